@@ -1,0 +1,266 @@
+"""The Document: all records of a project, and the one door through which they change.
+
+    with document.edit(Label("rename")) as edit:
+        edit.put(...)
+
+ends in exactly one Change or in nothing at all. Inside the block the document already shows what was put, so verbs read
+what they wrote; a nested `edit()` joins the outer one. At the end `rules.complete` adds the consequences (cascades), the
+recorder (the journal) stores the Change, and only then is it published to listeners. If anything raises on the way, the
+document is as it was.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from operator import attrgetter
+from types import MappingProxyType
+from typing import cast
+
+from mapper.model import rules
+from mapper.model.change import Change, Label, Pair
+from mapper.model.records import R, Record, references, validated
+
+Listener = Callable[[Change], None]
+Recorder = Callable[[Change], None]
+
+
+class Edit:
+    """An edit under way: put and delete records. Obtained from `Document.edit` only."""
+
+    def __init__(self, document: "Document", label: Label) -> None:
+        self.document = document
+        self.label = label
+        self._before: dict[str, Record | None] = {}
+
+    def put(self, record: R) -> R:
+        """Adds the record or replaces the one with its id; returns it validated. Raises msgspec.ValidationError."""
+        record = validated(record)
+        self._swap(record.id, record)
+        return record
+
+    def delete(self, record_id: str) -> None:
+        """Removes the record; what belongs to it goes, and what points to it is emptied, at the end of the edit."""
+        self._swap(record_id, None)
+
+    def change(self) -> Change:
+        """What was done so far."""
+        now = self.document.records
+        pairs: dict[str, Pair] = {i: (before, now.get(i)) for i, before in self._before.items()}
+        return Change(self.label, {i: pair for i, pair in pairs.items() if pair[0] != pair[1]})
+
+    def deleted(self) -> list[str]:
+        """Ids of the records that were there before the edit and are not now."""
+        now = self.document.records
+        return [i for i, before in self._before.items() if before is not None and i not in now]
+
+    def touched(self) -> list[Record]:
+        """The records put so far, as they are now."""
+        now = self.document.records
+        return [now[i] for i in self._before if i in now]
+
+    def roll_back(self) -> None:
+        """Takes everything back."""
+        for record_id, before in self._before.items():
+            self.document._swap(record_id, before)
+        self._before.clear()
+
+    def _swap(self, record_id: str, after: Record | None) -> None:
+        before = self.document.records.get(record_id)
+        self.document._swap(record_id, after)
+        self._before.setdefault(record_id, before)
+
+
+class Document:
+    """Records by id, with an index of who points to whom. Reads are plain; writes go through `edit` or `apply`."""
+
+    def __init__(self, records: Iterable[Record] = (), recorder: Recorder | None = None) -> None:
+        """`recorder` stores each Change durably before it counts; an exception from it leaves all as it was."""
+        self._records: dict[str, Record] = {record.id: record for record in records}
+        self.records: Mapping[str, Record] = MappingProxyType(self._records)
+        self.recorder = recorder
+        self._index = Index(self._records)
+        self._listeners: list[Listener] = []
+        self._edit: Edit | None = None
+        self._publishing = False
+
+    def get(self, record_type: type[R], record_id: str | None) -> R | None:
+        """The record of that type with that id, or None."""
+        record = self._records.get(record_id) if record_id is not None else None
+        return record if isinstance(record, record_type) else None
+
+    def need(self, record_type: type[R], record_id: str) -> R:
+        """Like `get`; raises KeyError when there is none."""
+        record = self.get(record_type, record_id)
+        if record is None:
+            raise KeyError(f"{record_type.__name__} {record_id}")
+        return record
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """All records of a type, in their order (by order key where the type has one, then id)."""
+        return cast("tuple[R, ...]", self._index.all(record_type))
+
+    def children(self, target_id: str, record_type: type[R]) -> tuple[R, ...]:
+        """The records of a type that point to `target_id` in any field, in their order."""
+        return cast("tuple[R, ...]", self._index.children(target_id, record_type))
+
+    def one(self, record_type: type[R]) -> R:
+        """The first record of a type of which there is one (the project). Raises KeyError when there is none."""
+        found = self.all(record_type)
+        if not found:
+            raise KeyError(record_type.__name__)
+        return found[0]
+
+    def referring(self, target_id: str) -> list[Record]:
+        """Every record that points to `target_id`."""
+        return self._index.referring(target_id)
+
+    def snapshot(self) -> dict[str, Record]:
+        """A copy of the records, for work that must not see later edits."""
+        return dict(self._records)
+
+    @contextmanager
+    def edit(self, label: Label) -> Iterator[Edit]:
+        """Collects puts and deletes into one Change; see the module. Raises RuntimeError when a listener tries to edit."""
+        if self._publishing:
+            raise RuntimeError("listeners never edit: consequences belong into rules.py")
+        if self._edit is not None:
+            yield self._edit
+            return
+        edit = self._edit = Edit(self, label)
+        try:
+            yield edit
+            rules.complete(self, edit)
+            change = edit.change()
+            if change and self.recorder is not None:
+                self.recorder(change)
+        except BaseException:
+            edit.roll_back()
+            raise
+        finally:
+            self._edit = None
+        if change:
+            self._publish(change)
+
+    def apply(self, change: Change, record: bool = True) -> None:
+        """Applies a ready Change (undo, redo, merge, recovery), recorded like an edit unless `record` is False.
+
+        Raises KeyError when a record is not as the Change found it; the document is then as it was.
+        """
+        if self._edit is not None or self._publishing:
+            raise RuntimeError("a Change cannot be applied inside an edit or a listener")
+        for record_id, before, _after in change:
+            if self._records.get(record_id) != before:
+                raise KeyError(record_id)
+        if change and record and self.recorder is not None:
+            self.recorder(change)
+        for record_id, _before, after in change:
+            self._swap(record_id, after)
+        if change:
+            self._publish(change)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` with every Change after it counts; returns the function that stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _publish(self, change: Change) -> None:
+        self._publishing = True
+        try:
+            for listener in tuple(self._listeners):
+                listener(change)
+        finally:
+            self._publishing = False
+
+    def _swap(self, record_id: str, after: Record | None) -> None:
+        before = self._records.get(record_id)
+        if before is after:
+            return
+        if after is None:
+            del self._records[record_id]
+        else:
+            self._records[record_id] = after
+        self._index.replace(before, after)
+
+
+class Index:
+    """Who points to whom, built for a type when first asked and kept in step from then on."""
+
+    def __init__(self, records: dict[str, Record]) -> None:
+        self._records = records
+        self._by_type: dict[type[Record], dict[str, Record]] | None = None
+        self._by_target: dict[type[Record], dict[str, dict[str, Record]]] = {}
+        self._sorted: dict[tuple[str, type[Record]], tuple[Record, ...]] = {}
+
+    def all(self, record_type: type[Record]) -> tuple[Record, ...]:
+        found = self._sorted.get(("", record_type))
+        if found is None:
+            found = self._sorted[("", record_type)] = _in_order(record_type, self._of_type(record_type).values())
+        return found
+
+    def children(self, target_id: str, record_type: type[Record]) -> tuple[Record, ...]:
+        found = self._sorted.get((target_id, record_type))
+        if found is None:
+            group = self._targets(record_type).get(target_id, {})
+            found = self._sorted[(target_id, record_type)] = _in_order(record_type, group.values())
+        return found
+
+    def referring(self, target_id: str) -> list[Record]:
+        types = self._by_type_map()
+        return [r for t in types for r in self._targets(t).get(target_id, {}).values()]
+
+    def replace(self, before: Record | None, after: Record | None) -> None:
+        if before is not None:
+            self._forget(before)
+        if after is not None:
+            self._remember(after)
+
+    def _by_type_map(self) -> dict[type[Record], dict[str, Record]]:
+        if self._by_type is None:
+            self._by_type = {}
+            for record in self._records.values():
+                self._by_type.setdefault(type(record), {})[record.id] = record
+        return self._by_type
+
+    def _of_type(self, record_type: type[Record]) -> dict[str, Record]:
+        return self._by_type_map().get(record_type, {})
+
+    def _targets(self, record_type: type[Record]) -> dict[str, dict[str, Record]]:
+        targets = self._by_target.get(record_type)
+        if targets is None:
+            targets = self._by_target[record_type] = {}
+            for name in references(record_type):
+                pick = attrgetter(name)
+                for record in self._of_type(record_type).values():
+                    target = pick(record)
+                    if target is not None:
+                        targets.setdefault(target, {})[record.id] = record
+        return targets
+
+    def _forget(self, record: Record) -> None:
+        self._of_type(type(record)).pop(record.id, None)
+        self._sorted.pop(("", type(record)), None)
+        targets = self._by_target.get(type(record))
+        for target in _targets_of(record):
+            self._sorted.pop((target, type(record)), None)
+            if targets is not None and target in targets:
+                targets[target].pop(record.id, None)
+
+    def _remember(self, record: Record) -> None:
+        self._by_type_map().setdefault(type(record), {})[record.id] = record
+        self._sorted.pop(("", type(record)), None)
+        targets = self._by_target.get(type(record))
+        for target in _targets_of(record):
+            self._sorted.pop((target, type(record)), None)
+            if targets is not None:
+                targets.setdefault(target, {})[record.id] = record
+
+
+def _targets_of(record: Record) -> Iterator[str]:
+    for name in references(type(record)):
+        target = getattr(record, name)
+        if target is not None:
+            yield target
+
+
+def _in_order(record_type: type[Record], records: Iterable[Record]) -> tuple[Record, ...]:
+    key = attrgetter("order", "id") if "order" in record_type.__struct_fields__ else attrgetter("id")
+    return tuple(sorted(records, key=key))

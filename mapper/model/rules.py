@@ -1,0 +1,155 @@
+"""What must always hold of a project's records, and what follows from an edit so that it does.
+
+The references declared on the records (`fields`) drive all of it: deleting cascades along owners and empties pointers,
+and `problems` finds whatever a file, an import or a merge brought that cannot be.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from mapper.model import order
+from mapper.model.records import (
+    Action,
+    Cell,
+    Insight,
+    Lane,
+    Project,
+    Record,
+    Stage,
+    Touchpoint,
+    Transition,
+    key_id,
+    kind_of,
+    references,
+)
+
+if TYPE_CHECKING:
+    from mapper.model.document import Document, Edit
+
+# Fields of which exactly one (or at most one) is set: where the record sits.
+EXACTLY_ONE: Final[dict[type[Record], tuple[str, ...]]] = {
+    Cell: ("stage", "touchpoint"),
+    Insight: ("journey", "stage", "touchpoint"),
+}
+AT_MOST_ONE: Final[dict[type[Record], tuple[str, ...]]] = {Action: ("touchpoint", "moment", "insight")}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A rule one record breaks: `code` is one of dangling, key, place, order, target, elsewhere, project, id."""
+
+    record_id: str
+    code: str
+    field: str = ""
+
+
+class RuleError(ValueError):
+    """An edit would break a rule: a fault of the program, since verbs only offer what the rules allow."""
+
+
+def complete(document: "Document", edit: "Edit") -> None:
+    """Adds the consequences of an edit to it and checks what it touched. Raises RuleError."""
+    _cascade(document, edit)
+    for record in edit.touched():
+        for problem in problems_of(record, document.records):
+            raise RuleError(f"{kind_of(type(record))} {problem.record_id}: {problem.code} {problem.field}")
+    if not any(True for _ in document.all(Project)) and edit.deleted():
+        raise RuleError("the project itself cannot be deleted")
+
+
+def _cascade(document: "Document", edit: "Edit") -> None:
+    waiting = edit.deleted()
+    while waiting:
+        gone = waiting.pop()
+        for record in document.referring(gone):
+            if consequence(record, gone) is None:
+                edit.delete(record.id)
+                waiting.append(record.id)
+            else:
+                edit.put(cleared(record, gone))
+
+
+def consequence(record: Record, gone: str) -> Record | None:
+    """What `record` becomes when the record `gone` that it points to is deleted: None when it goes too."""
+    for name, reference in references(type(record)).items():
+        if getattr(record, name) == gone and reference.on_delete == "cascade":
+            return None
+    return cleared(record, gone)
+
+
+def cleared(record: Record, gone: str) -> Record:
+    """The record with every pointer to `gone` emptied."""
+    names = [n for n in references(type(record)) if getattr(record, n) == gone]
+    return msgspec.structs.replace(record, **dict.fromkeys(names))
+
+
+def problems(records: Mapping[str, Record]) -> Iterator[Problem]:
+    """Every rule that a whole set of records breaks, record by record."""
+    for record_id, record in records.items():
+        if record.id != record_id:
+            yield Problem(record_id, "id")
+        yield from problems_of(record, records)
+    projects = [r.id for r in records.values() if isinstance(r, Project)]
+    for extra in projects[1:] or ([""] if not projects else []):
+        yield Problem(extra, "project")
+
+
+def problems_of(record: Record, records: Mapping[str, Record]) -> Iterator[Problem]:
+    """Every rule one record breaks, given all the others."""
+    yield from _dangling(record, records)
+    wanted = key_id(record)
+    if wanted is not None and wanted != record.id:
+        yield Problem(record.id, "key")
+    key = getattr(record, "order", None)
+    if key is not None and not order.is_valid(key):
+        yield Problem(record.id, "order", "order")
+    yield from _misplaced(record)
+    yield from _elsewhere(record, records)
+
+
+def _dangling(record: Record, records: Mapping[str, Record]) -> Iterator[Problem]:
+    for name, reference in references(type(record)).items():
+        target_id = getattr(record, name)
+        if target_id is None:
+            continue
+        target = records.get(target_id)
+        if target is None or kind_of(type(target)) != reference.kind:
+            yield Problem(record.id, "dangling", name)
+
+
+def _misplaced(record: Record) -> Iterator[Problem]:
+    exact = EXACTLY_ONE.get(type(record), ())
+    if exact and _set_fields(record, exact) != 1:
+        yield Problem(record.id, "place", exact[0])
+    loose = AT_MOST_ONE.get(type(record), ())
+    if loose and _set_fields(record, loose) > 1:
+        yield Problem(record.id, "place", loose[0])
+    if isinstance(record, Transition) and (record.target is None) != (record.type == "exit"):
+        yield Problem(record.id, "target", "target")
+
+
+def _set_fields(record: Record, names: Iterable[str]) -> int:
+    return sum(getattr(record, name) is not None for name in names)
+
+
+def _elsewhere(record: Record, records: Mapping[str, Record]) -> Iterator[Problem]:
+    """A cell's lane and place, and both ends of a transition, are in one journey."""
+    if isinstance(record, Cell):
+        lane = records.get(record.lane)
+        here = lane.journey if isinstance(lane, Lane) else None
+        if here != journey_of(records, record.stage or record.touchpoint):
+            yield Problem(record.id, "elsewhere", "lane")
+    elif isinstance(record, Transition) and record.target is not None:
+        if journey_of(records, record.source) != journey_of(records, record.target):
+            yield Problem(record.id, "elsewhere", "target")
+
+
+def journey_of(records: Mapping[str, Record], place: str | None) -> str | None:
+    """The id of the journey that a touchpoint or stage is in."""
+    record = records.get(place) if place is not None else None
+    if isinstance(record, Touchpoint):
+        record = records.get(record.stage)
+    return record.journey if isinstance(record, Stage) else None
