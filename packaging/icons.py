@@ -1,6 +1,6 @@
 """Makes `resources/icons/icons.json`: the Lucide icons we use, as the strokes that screen and PDF draw.
 
-Run it when a name is added to `icons.txt`: `.venv/bin/python packaging/icons.py` (needs `npm` for the sources).
+Run it when `icons.txt` grows: `.venv/bin/python packaging/icons.py` (needs `npm` to fetch the sources).
 
 Each icon is a list of steps in a box of 24 × 24 with y downwards: ["M", x, y], ["L", x, y],
 ["C", x1, y1, x2, y2, x, y] and ["Z"]. It is drawn with a stroke 2 units wide, round caps and joins, unfilled.
