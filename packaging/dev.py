@@ -6,7 +6,7 @@
     python3 packaging/dev.py torture [ARGS…]  the long reliability tests
 
 Nothing but Python is needed: a virtual environment is made in the checkout. As root, missing Debian packages
-are installed, otherwise they are named. Only the standard library, in a syntax that an old Python reads too, so
+are installed, otherwise they are named. Only the standard library, in a syntax that an old Python reads, so
 that it can say which one is needed.
 """
 
@@ -164,7 +164,7 @@ def environment(purpose: str, interpreter: str | None = None, folder: Path = VEN
         code = call([python, "-m", "pip", "install", "--quiet", "--editable", what], check=False)
         if code:
             raise Stop(
-                "The packages could not be installed: check the network connection, then run the command again."
+                "The packages could not be installed: check the network, then run the command again."
             )
         stamp.write_text(f"{purpose} {digest}")
     return python
@@ -210,7 +210,7 @@ def find_python(version: str) -> str | None:
 
 
 def version_of(python: str | Path) -> str:
-    """Major and minor version; nothing where the interpreter does not run (a pyenv shim may point nowhere)."""
+    """Major and minor version; nothing where the interpreter does not run, as a dead pyenv shim does not."""
     program = "import sys; print('%d.%d' % sys.version_info[:2])"
     try:
         done = subprocess.run([str(python), "-c", program], check=False, capture_output=True, text=True)
