@@ -1,6 +1,7 @@
 """A Change: the value before and after of every record one edit touched. It is data.
 
-Undo is its inverse; canvas, panels and the title's star look at which ids it names; the journal and the history store it;
+Undo is its inverse; canvas, panels and the title's star look at which ids it names; the journal and the
+history store it;
 comparing and merging two files produce one.
 """
 
@@ -59,7 +60,10 @@ def difference(before: Mapping[str, Record], after: Mapping[str, Record], label:
 
 
 def apply_to(records: Mapping[str, Record], change: Change) -> dict[str, Record]:
-    """A copy of `records` with `change` applied. Raises KeyError when a record is not as the Change found it."""
+    """A copy of `records` with `change` applied.
+
+    Raises KeyError when a record is not as the Change found it.
+    """
     result = dict(records)
     for record_id, before, after in change:
         if result.get(record_id) != before:

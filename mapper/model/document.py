@@ -3,10 +3,10 @@
     with document.edit(Label("rename")) as edit:
         edit.put(...)
 
-ends in exactly one Change or in nothing at all. Inside the block the document already shows what was put, so verbs read
-what they wrote; a nested `edit()` joins the outer one. At the end `rules.complete` adds the consequences (cascades), the
-recorder (the journal) stores the Change, and only then is it published to listeners. If anything raises on the way, the
-document is as it was.
+ends in exactly one Change or in nothing at all. Inside the block the document already shows what was put, so
+verbs read what they wrote; a nested `edit()` joins the outer one. At the end `rules.complete` adds the
+consequences (cascades), the recorder (the journal) stores the Change, and only then is it published to
+listeners. If anything raises on the way, the document is as it was.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,19 +26,28 @@ Recorder = Callable[[Change], None]
 class Edit:
     """An edit under way: put and delete records. Obtained from `Document.edit` only."""
 
-    def __init__(self, document: "Document", label: Label) -> None:
+    def __init__(
+        self, document: "Document", label: Label, swap: Callable[[str, Record | None], None]
+    ) -> None:
         self.document = document
+        self._replace = swap
         self.label = label
         self._before: dict[str, Record | None] = {}
 
     def put(self, record: R) -> R:
-        """Adds the record or replaces the one with its id; returns it validated. Raises msgspec.ValidationError."""
+        """Adds the record or replaces the one with its id;
+
+        returns it validated. Raises msgspec.ValidationError.
+        """
         record = validated(record)
         self._swap(record.id, record)
         return record
 
     def delete(self, record_id: str) -> None:
-        """Removes the record; what belongs to it goes, and what points to it is emptied, at the end of the edit."""
+        """Removes the record;
+
+        what belongs to it goes, and what points to it is emptied, at the end of the edit.
+        """
         self._swap(record_id, None)
 
     def change(self) -> Change:
@@ -57,23 +66,39 @@ class Edit:
         now = self.document.records
         return [now[i] for i in self._before if i in now]
 
+    def unreferenced(self, record_type: type[R]) -> list[R]:
+        """Records of a type that nothing points to, among those the edit put or stopped pointing to."""
+        ids = {
+            i
+            for record in (*self.touched(), *filter(None, self._before.values()))
+            for i in (record.id, *_targets_of(record))
+        }
+        found = (self.document.get(record_type, i) for i in ids)
+        return [record for record in found if record is not None and not self.document.referring(record.id)]
+
     def roll_back(self) -> None:
         """Takes everything back."""
         for record_id, before in self._before.items():
-            self.document._swap(record_id, before)
+            self._replace(record_id, before)
         self._before.clear()
 
     def _swap(self, record_id: str, after: Record | None) -> None:
         before = self.document.records.get(record_id)
-        self.document._swap(record_id, after)
+        self._replace(record_id, after)
         self._before.setdefault(record_id, before)
 
 
 class Document:
-    """Records by id, with an index of who points to whom. Reads are plain; writes go through `edit` or `apply`."""
+    """Records by id, with an index of who points to whom.
+
+    Reads are plain; writes go through `edit` or `apply`.
+    """
 
     def __init__(self, records: Iterable[Record] = (), recorder: Recorder | None = None) -> None:
-        """`recorder` stores each Change durably before it counts; an exception from it leaves all as it was."""
+        """`recorder` stores each Change durably before it counts;
+
+        an exception from it leaves all as it was.
+        """
         self._records: dict[str, Record] = {record.id: record for record in records}
         self.records: Mapping[str, Record] = MappingProxyType(self._records)
         self.recorder = recorder
@@ -103,7 +128,10 @@ class Document:
         return cast("tuple[R, ...]", self._index.children(target_id, record_type))
 
     def one(self, record_type: type[R]) -> R:
-        """The first record of a type of which there is one (the project). Raises KeyError when there is none."""
+        """The first record of a type of which there is one (the project).
+
+        Raises KeyError when there is none.
+        """
         found = self.all(record_type)
         if not found:
             raise KeyError(record_type.__name__)
@@ -119,13 +147,16 @@ class Document:
 
     @contextmanager
     def edit(self, label: Label) -> Iterator[Edit]:
-        """Collects puts and deletes into one Change; see the module. Raises RuntimeError when a listener tries to edit."""
+        """Collects puts and deletes into one Change;
+
+        see the module. Raises RuntimeError when a listener tries to edit.
+        """
         if self._publishing:
             raise RuntimeError("listeners never edit: consequences belong into rules.py")
         if self._edit is not None:
             yield self._edit
             return
-        edit = self._edit = Edit(self, label)
+        edit = self._edit = Edit(self, label, self._swap)
         try:
             yield edit
             rules.complete(self, edit)
@@ -141,7 +172,8 @@ class Document:
             self._publish(change)
 
     def apply(self, change: Change, record: bool = True) -> None:
-        """Applies a ready Change (undo, redo, merge, recovery), recorded like an edit unless `record` is False.
+        """Applies a ready Change (undo, redo, merge, recovery), recorded like an edit unless `record` is
+        False.
 
         Raises KeyError when a record is not as the Change found it; the document is then as it was.
         """
@@ -193,7 +225,9 @@ class Index:
     def all(self, record_type: type[Record]) -> tuple[Record, ...]:
         found = self._sorted.get(("", record_type))
         if found is None:
-            found = self._sorted[("", record_type)] = _in_order(record_type, self._of_type(record_type).values())
+            found = self._sorted[("", record_type)] = _in_order(
+                record_type, self._of_type(record_type).values()
+            )
         return found
 
     def children(self, target_id: str, record_type: type[Record]) -> tuple[Record, ...]:

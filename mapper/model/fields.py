@@ -1,6 +1,7 @@
 """The types of record fields: limits, and what a field that points to another record points to.
 
-A limit or a reference is declared here or in `records`, once. Validation, the JSON schema, the inspector's limits, the
+A limit or a reference is declared here or in `records`, once. Validation, the JSON schema, the inspector's
+limits, the
 foreign keys, deleting and merging all read these declarations.
 """
 
@@ -9,7 +10,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-# NUL, other control characters but tab and newline, and lone surrogates never enter a record: SQLite, PDF or Qt choke on them.
+# NUL, other control characters but tab and newline, and lone surrogates never enter a record: SQLite, PDF
+# or Qt choke on them.
 CLEAN = r"^[^\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]*$"
 
 _ID = r"^[a-z2-7]{20}$"
@@ -30,8 +32,17 @@ Language = Literal["fr", "en"]
 State = Literal["current", "future"]
 Phase = Literal["need", "search", "meet", "buy", "use", "support", "share"]
 LaneKind = Literal[
-    "touchpoints", "channels", "emotion", "text", "quotes", "pains", "opportunities", "metrics", "backstage", "images"
-]  # fmt: skip
+    "touchpoints",
+    "channels",
+    "emotion",
+    "text",
+    "quotes",
+    "pains",
+    "opportunities",
+    "metrics",
+    "backstage",
+    "images",
+]
 Automation = Literal["human", "assisted", "automated"]
 Evidence = Literal["assumption", "partly", "researched"]
 View = Literal["expected", "planned", "lived"]
@@ -44,13 +55,35 @@ InsightKind = Literal[
     "irritant", "friction", "delight", "strength", "quote", "opportunity", "idea", "question"
 ]
 InsightSource = Literal[
-    "interview", "workshop", "critical-incident", "emotion-mapping", "exit-interview", "post-contact-survey",
-    "relationship-survey", "social-media", "reviews", "service-logs", "walk", "sales", "service", "product",
-]  # fmt: skip
+    "interview",
+    "workshop",
+    "critical-incident",
+    "emotion-mapping",
+    "exit-interview",
+    "post-contact-survey",
+    "relationship-survey",
+    "social-media",
+    "reviews",
+    "service-logs",
+    "walk",
+    "sales",
+    "service",
+    "product",
+]
 ActionKind = Literal[
-    "quick-win", "process", "training", "empowerment", "technology", "automation", "human-contact", "communication",
-    "pilot", "ab-test", "co-creation", "generalise",
-]  # fmt: skip
+    "quick-win",
+    "process",
+    "training",
+    "empowerment",
+    "technology",
+    "automation",
+    "human-contact",
+    "communication",
+    "pilot",
+    "ab-test",
+    "co-creation",
+    "generalise",
+]
 ActionStatus = Literal["idea", "planned", "started", "done", "dropped"]
 NoteKind = Literal["idea", "irritant", "delight", "quote", "question", "other"]
 

@@ -1,6 +1,7 @@
 """Ids: random for things people make, derived from the key for things that are unique per key.
 
-Two teams that rate the same touchpoint apart derive the same id, so a merge meets one record with one conflict
+Two teams that rate the same touchpoint apart derive the same id, so a merge meets one record with one
+conflict
 instead of two records that say different things (tried; see `merge`).
 """
 

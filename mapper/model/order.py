@@ -1,6 +1,7 @@
 """The order of siblings: a fractional index key per record, so that moving a card changes one record only.
 
-Five random characters follow each key: two teams that insert at the same place, apart, do not tie (plain keys would be
+Five random characters follow each key: two teams that insert at the same place, apart, do not tie (plain
+keys would be
 equal then, and nothing fits between equal keys). Siblings sort by (key, id).
 """
 

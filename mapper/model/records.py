@@ -1,6 +1,8 @@
-"""The records a project is made of. DOMAIN words, one frozen struct each; the declarations are the single source of limits.
+"""The records a project is made of. DOMAIN words, one frozen struct each; the declarations are the single
+source of limits.
 
-A record that is unique per key lists that key in `KEY`; its id is derived from it (`ids`). Sets are link records.
+A record that is unique per key lists that key in `KEY`; its id is derived from it (`ids`). Sets are link
+records.
 Fields whose type carries `owner(...)` or `pointer(...)` point to another record (`fields`).
 """
 
@@ -49,7 +51,10 @@ class Team(Record, frozen=True, kw_only=True):
 
 
 class Channel(Record, frozen=True, kw_only=True):
-    """A way of contact. Built-in ones carry a `code` (their id is derived from it) and are named in the reader's language."""
+    """A way of contact.
+
+    Built-in ones carry a `code` (their id is derived from it) and are named in the reader's language.
+    """
 
     order: f.OrderKey
     code: f.Name = ""
@@ -58,7 +63,10 @@ class Channel(Record, frozen=True, kw_only=True):
 
 
 class Picture(Record, frozen=True, kw_only=True):
-    """A picture stored in the file under its SHA-256 (hex); records elsewhere point to this record, never to the pixels."""
+    """A picture stored in the file under its SHA-256 (hex);
+
+    records elsewhere point to this record, never to the pixels.
+    """
 
     KEY = ("sha256",)
 
@@ -71,7 +79,10 @@ class Picture(Record, frozen=True, kw_only=True):
 
 
 class Persona(Record, frozen=True, kw_only=True):
-    """Somebody the journey is drawn for. The five attributes go from 1 to 5 between named ends (DOMAIN, S0)."""
+    """Somebody the journey is drawn for.
+
+    The five attributes go from 1 to 5 between named ends (DOMAIN, S0).
+    """
 
     order: f.OrderKey
     name: f.Line = ""
@@ -145,7 +156,10 @@ class Stage(Record, frozen=True, kw_only=True):
 
 
 class Lane(Record, frozen=True, kw_only=True):
-    """A row of the map. An empty title shows the kind's usual name; `height` is in map pixels, None fits the content."""
+    """A row of the map.
+
+    An empty title shows the kind's usual name; `height` is in map pixels, None fits the content.
+    """
 
     journey: Annotated[f.Id, owner("journey")]
     order: f.OrderKey
@@ -157,7 +171,10 @@ class Lane(Record, frozen=True, kw_only=True):
 
 
 class Touchpoint(Record, frozen=True, kw_only=True):
-    """A card in a stage: one contact between the customer and the company. Duration in minutes, reach in % of customers."""
+    """A card in a stage:
+
+    one contact between the customer and the company. Duration in minutes, reach in % of customers.
+    """
 
     stage: Annotated[f.Id, owner("stage")]
     order: f.OrderKey
@@ -188,7 +205,9 @@ class Cell(Record, frozen=True, kw_only=True):
 
 
 class Feeling(Record, frozen=True, kw_only=True):
-    """How one persona feels at one touchpoint in one view, −2 … +2 in halves, from one source on one occasion."""
+    """How one persona feels at one touchpoint in one view, −2 … +2 in halves, from one source on one
+    occasion.
+    """
 
     KEY = ("touchpoint", "persona", "view", "source", "occasion")
 
@@ -203,7 +222,10 @@ class Feeling(Record, frozen=True, kw_only=True):
 
 
 class Moment(Record, frozen=True, kw_only=True):
-    """The mark of a moment of truth on a touchpoint: at most one, since its id is derived from the touchpoint."""
+    """The mark of a moment of truth on a touchpoint:
+
+    at most one, since its id is derived from the touchpoint.
+    """
 
     KEY = ("touchpoint",)
 
@@ -229,7 +251,10 @@ class MomentPersona(Record, frozen=True, kw_only=True):
 
 
 class Transition(Record, frozen=True, kw_only=True):
-    """A way from one touchpoint to another, or out (`exit`, no target). Channel change and hand-off follow from its ends."""
+    """A way from one touchpoint to another, or out (`exit`, no target).
+
+    Channel change and hand-off follow from its ends.
+    """
 
     source: Annotated[f.Id, owner("touchpoint")]
     target: Annotated[f.Id, owner("touchpoint")] | None = None
@@ -330,19 +355,62 @@ class Note(Record, frozen=True, kw_only=True):
 
 # In an order in which every record's owner comes before it.
 RECORD_TYPES: Final[tuple[type[Record], ...]] = (
-    Project, Picture, Team, Channel, Persona, PersonaChannel, Journey, JourneyPersona, Stage, Lane, Touchpoint, Cell,
-    Feeling, Moment, MomentPersona, Transition, TransitionPersona, Insight, InsightPersona, Promise, Action, Note,
-)  # fmt: skip
+    Project,
+    Picture,
+    Team,
+    Channel,
+    Persona,
+    PersonaChannel,
+    Journey,
+    JourneyPersona,
+    Stage,
+    Lane,
+    Touchpoint,
+    Cell,
+    Feeling,
+    Moment,
+    MomentPersona,
+    Transition,
+    TransitionPersona,
+    Insight,
+    InsightPersona,
+    Promise,
+    Action,
+    Note,
+)
 AnyRecord = (
-    Project | Picture | Team | Channel | Persona | PersonaChannel | Journey | JourneyPersona | Stage | Lane | Touchpoint | Cell
-    | Feeling | Moment | MomentPersona | Transition | TransitionPersona | Insight | InsightPersona | Promise | Action | Note
-)  # fmt: skip
+    Project
+    | Picture
+    | Team
+    | Channel
+    | Persona
+    | PersonaChannel
+    | Journey
+    | JourneyPersona
+    | Stage
+    | Lane
+    | Touchpoint
+    | Cell
+    | Feeling
+    | Moment
+    | MomentPersona
+    | Transition
+    | TransitionPersona
+    | Insight
+    | InsightPersona
+    | Promise
+    | Action
+    | Note
+)
 
 R = TypeVar("R", bound=Record)
 
 
 def kind_of(record_type: type[Record]) -> str:
-    """The kind as stored and exchanged: `Touchpoint` is "touchpoint", `JourneyPersona` is "journey-persona"."""
+    """The kind as stored and exchanged:
+
+    `Touchpoint` is "touchpoint", `JourneyPersona` is "journey-persona".
+    """
     return str(record_type.__struct_config__.tag)
 
 
@@ -371,7 +439,8 @@ def key_id(record: Record) -> str | None:
 
 
 def make(record_type: type[R], **values: Any) -> R:
-    """A validated record with the id its kind wants: derived from its key, or a fresh one unless `id` is given.
+    """A validated record with the id its kind wants: derived from its key, or a fresh one unless `id` is
+    given.
 
     Raises msgspec.ValidationError when a value is outside the field's declared limits.
     """
@@ -381,7 +450,8 @@ def make(record_type: type[R], **values: Any) -> R:
 
 
 def validated(record: R) -> R:
-    """The record with every value inside its declared limits (a whole number becomes a float where one is declared).
+    """The record with every value inside its declared limits (a whole number becomes a float where one is
+    declared).
 
     Raises msgspec.ValidationError naming the field.
     """

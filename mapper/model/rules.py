@@ -1,6 +1,7 @@
 """What must always hold of a project's records, and what follows from an edit so that it does.
 
-The references declared on the records (`fields`) drive all of it: deleting cascades along owners and empties pointers,
+The references declared on the records (`fields`) drive all of it: deleting cascades along owners and
+empties pointers,
 and `problems` finds whatever a file, an import or a merge brought that cannot be.
 """
 
@@ -16,6 +17,7 @@ from mapper.model.records import (
     Cell,
     Insight,
     Lane,
+    Picture,
     Project,
     Record,
     Stage,
@@ -39,7 +41,10 @@ AT_MOST_ONE: Final[dict[type[Record], tuple[str, ...]]] = {Action: ("touchpoint"
 
 @dataclass(frozen=True)
 class Problem:
-    """A rule one record breaks: `code` is one of dangling, key, place, order, target, elsewhere, project, id."""
+    """A rule one record breaks:
+
+    `code` is one of dangling, key, place, order, target, elsewhere, project, id.
+    """
 
     record_id: str
     code: str
@@ -53,6 +58,7 @@ class RuleError(ValueError):
 def complete(document: "Document", edit: "Edit") -> None:
     """Adds the consequences of an edit to it and checks what it touched. Raises RuleError."""
     _cascade(document, edit)
+    _drop_pictures(edit)
     for record in edit.touched():
         for problem in problems_of(record, document.records):
             raise RuleError(f"{kind_of(type(record))} {problem.record_id}: {problem.code} {problem.field}")
@@ -70,6 +76,15 @@ def _cascade(document: "Document", edit: "Edit") -> None:
                 waiting.append(record.id)
             else:
                 edit.put(cleared(record, gone))
+
+
+def _drop_pictures(edit: "Edit") -> None:
+    """A picture that the edit left without anything pointing to it goes;
+
+    a file never grows by what nobody sees.
+    """
+    for picture in edit.unreferenced(Picture):
+        edit.delete(picture.id)
 
 
 def consequence(record: Record, gone: str) -> Record | None:
@@ -143,7 +158,8 @@ def _elsewhere(record: Record, records: Mapping[str, Record]) -> Iterator[Proble
         if here != journey_of(records, record.stage or record.touchpoint):
             yield Problem(record.id, "elsewhere", "lane")
     elif isinstance(record, Transition) and record.target is not None:
-        if journey_of(records, record.source) != journey_of(records, record.target):
+        here = journey_of(records, record.source)
+        if here != journey_of(records, record.target):
             yield Problem(record.id, "elsewhere", "target")
 
 
