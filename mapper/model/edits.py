@@ -5,7 +5,7 @@ and refuse,
 with a sentence, what is locked. A nested verb joins the outer edit.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from mapper.i18n import _
 from mapper.model import order, rules
 from mapper.model import records as r
 from mapper.model.change import Label
-from mapper.model.document import Document, Edit
+from mapper.model.document import Document
 from mapper.model.fields import (
     FeelingSource,
     InsightKind,
@@ -26,6 +26,7 @@ from mapper.model.fields import (
     TransitionKind,
     View,
 )
+from mapper.model.placing import OWNERS, journey_holding, owner_of, refuse_locked, siblings, slot
 from mapper.model.records import R, Record, make
 from mapper.model.vocabulary import CHANNELS, title_of
 
@@ -38,22 +39,6 @@ TYPE_OF_PHASE: Final[dict[str, MomentType]] = {
     "use": "SMOT",
     "support": "SMOT",
     "share": "UMOT",
-}
-# The fields that say whose sibling an ordered record is. The first ones that are set count.
-OWNERS: Final[dict[type[Record], tuple[str, ...]]] = {
-    r.Team: (),
-    r.Channel: (),
-    r.Persona: (),
-    r.Journey: (),
-    r.JourneyPersona: ("journey",),
-    r.Stage: ("journey",),
-    r.Lane: ("journey",),
-    r.Touchpoint: ("stage",),
-    r.Cell: ("stage", "touchpoint"),
-    r.Insight: ("journey", "stage", "touchpoint"),
-    r.Promise: ("touchpoint",),
-    r.Action: ("journey",),
-    r.Note: ("journey",),
 }
 
 
@@ -75,41 +60,6 @@ def built_in_channel(code: str) -> str:
 # --- placing ---------------------------------------------------------------------------------------
 
 
-def siblings(document: Document, record_type: type[R], owner_id: str | None) -> tuple[R, ...]:
-    """The records of a type under one owner, in order; all of the type when it has no owner."""
-    if owner_id is None:
-        return document.all(record_type)
-    names = OWNERS[record_type]
-    return tuple(
-        x for x in document.children(owner_id, record_type) if owner_id in (getattr(x, n) for n in names)
-    )
-
-
-def owner_of(record: Record) -> str | None:
-    """The id of the owner among whose children an ordered record sits."""
-    return next((v for n in OWNERS[type(record)] if (v := getattr(record, n)) is not None), None)
-
-
-def _slot(edit: Edit, others: Sequence[Record], before: str | None) -> str:
-    """A key for a new place among `others`;
-
-    keys that tie (two imports glued together) are dealt afresh first.
-    """
-    position = next((i for i, x in enumerate(others) if x.id == before), len(others))
-    left, right = (_key(others[i]) if 0 <= i < len(others) else None for i in (position - 1, position))
-    if left is None or right is None or left < right:
-        return order.key_between(left, right)
-    keys = order.keys_between(None, None, len(others) + 1)
-    spare = keys.pop(position)
-    for record, key in zip(others, keys, strict=True):
-        edit.put(msgspec.structs.replace(record, order=key))
-    return spare
-
-
-def _key(record: Record) -> str:
-    return str(record.order)  # type: ignore[attr-defined]  # only ordered kinds get here
-
-
 def add(
     document: Document,
     record_type: type[R],
@@ -123,7 +73,7 @@ def add(
     Raises msgspec.ValidationError when a value is out of its limits.
     """
     with document.edit(Label(f"add-{r.kind_of(record_type)}")) as edit:
-        key = _slot(edit, siblings(document, record_type, owner_id), before)
+        key = slot(edit, siblings(document, record_type, owner_id), before)
         return edit.put(make(record_type, order=key, **values))
 
 
@@ -142,7 +92,7 @@ def move(document: Document, record_id: str, *, to: str | None = None, before: s
         record = _rehomed(document, record, to) if to is not None and to != owner_of(record) else record
         refuse_locked(document, record)
         others = [x for x in siblings(document, type(record), owner_of(record)) if x.id != record_id]
-        edit.put(msgspec.structs.replace(record, order=_slot(edit, others, before)))
+        edit.put(msgspec.structs.replace(record, order=slot(edit, others, before)))
 
 
 def _rehomed(document: Document, record: R, to: str) -> R:
@@ -152,48 +102,12 @@ def _rehomed(document: Document, record: R, to: str) -> R:
         raise MapperError(
             _("{name} cannot be moved there. Choose a place of the same kind.").format(name=title_of(record))
         )
-    if _journey(document, target) != _journey(document, record):
+    if journey_holding(document, target) != journey_holding(document, record):
         raise MapperError(
             _("{name} belongs to another journey. Copy it and paste it there.").format(name=title_of(record))
         )
     empty: dict[str, str | None] = dict.fromkeys(OWNERS[type(record)])
     return msgspec.structs.replace(record, **(empty | {field: to}))
-
-
-def _journey(document: Document, record: Record) -> str | None:
-    if isinstance(record, r.Journey):
-        return record.id
-    place = owner_of(record)
-    if isinstance(record, (r.Stage, r.Touchpoint)):
-        return rules.journey_of(document.records, record.id) or place
-    owner = document.records.get(place) if place is not None else None
-    return _journey(document, owner) if owner is not None else None
-
-
-# --- locks -----------------------------------------------------------------------------------------
-
-
-def is_locked(document: Document, record: Record) -> bool:
-    """Whether the record, or the stage or lane it sits in, is locked."""
-    if getattr(record, "locked", False):
-        return True
-    for name in ("stage", "lane", "touchpoint"):
-        place = document.records.get(getattr(record, name, None) or "")
-        if isinstance(place, (r.Stage, r.Lane)) and place.locked:
-            return True
-        if (
-            isinstance(place, r.Touchpoint)
-            and not isinstance(record, (r.Feeling, r.Moment))
-            and is_locked(document, place)
-        ):
-            return True
-    return False
-
-
-def refuse_locked(document: Document, record: Record) -> None:
-    """Raises MapperError when the record is locked."""
-    if is_locked(document, record):
-        raise MapperError(_("{name} is locked. Unlock it first.").format(name=title_of(record)))
 
 
 # --- any record ------------------------------------------------------------------------------------
@@ -363,7 +277,7 @@ def join(document: Document, journey: str, persona: str) -> r.JourneyPersona:
         if link.persona == persona:
             return link
     with document.edit(Label("personas")) as edit:
-        key = _slot(edit, siblings(document, r.JourneyPersona, journey), None)
+        key = slot(edit, siblings(document, r.JourneyPersona, journey), None)
         return edit.put(make(r.JourneyPersona, journey=journey, persona=persona, order=key))
 
 
