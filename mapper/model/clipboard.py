@@ -1,8 +1,8 @@
 """Copied records as data: cut loose from their document, pasted anywhere with fresh ids.
 
 A fragment holds what was copied with everything that belongs to it, and, apart, the library records those
-point to (channels, personas, teams, pictures), so that cards travel between projects. Pictures travel as their
-SHA-256 only; the workspace brings the bytes.
+point to (channels, personas, teams, pictures), so that cards travel between projects. Pictures travel as
+their SHA-256 only; the workspace brings the bytes.
 """
 
 from collections.abc import Iterable
