@@ -135,7 +135,7 @@ WORDS: Final[dict[Any, dict[str, str]]] = {
 # Built-in channels: code → (name, icon of resources/icons), in the order of the list.
 CHANNELS: Final[dict[str, tuple[str, str]]] = {
     "website": (N_("Website"), "globe"),
-    "customer-area": (N_("Customer area"), "circle-user-round"),
+    "customer-area": (N_("Customer area"), "circle-user"),
     "app": (N_("App"), "smartphone"),
     "search-engine": (N_("Search engine"), "search"),
     "reviews": (N_("Reviews and comparison sites"), "star"),
