@@ -1,0 +1,71 @@
+"""What the system says when it will not write or read, as one sentence that says what to do."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mapper.errors import MapperError
+from mapper.i18n import _
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_SQLITE_FULL, _PRIMARY = 13, 0xFF
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Inside the block a failure of the disk while writing `path` becomes a MapperError."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: BaseException) -> MapperError:
+    """The sentence for a failure to write the file `path`; what was there before still is."""
+    number = error.errno if isinstance(error, OSError) else None
+    names = {"name": path.name, "folder": str(path.parent)}
+    if is_full(error):
+        return MapperError(
+            _("There is no room left on the disk for {name}. Free some space and save again.").format(**names)
+        )
+    if number in _FORBIDDEN:
+        return MapperError(_("{name} may not be written in {folder}. Choose another folder.").format(**names))
+    if number in {errno.ENOENT, errno.ENOTDIR}:
+        return MapperError(_("The folder {folder} is not there. Choose another folder.").format(**names))
+    if number == errno.EISDIR:
+        return MapperError(_("{name} is a folder. Choose another name.").format(**names))
+    if number == errno.ENAMETOOLONG:
+        return MapperError(_("The name {name} is too long. Choose a shorter one.").format(**names))
+    return MapperError(
+        _("{name} could not be written ({reason}). Save it in another folder.").format(
+            reason=reason(error), **names
+        )
+    )
+
+
+def not_stored(error: BaseException) -> MapperError:
+    """The sentence for a change the working copy did not take; the project is as it was before."""
+    if is_full(error):
+        return MapperError(_("The disk is full, so this change was not made. Free some space and try again."))
+    return MapperError(
+        _(
+            "This change could not be stored ({reason}) and was not made. Save the project in another place."
+        ).format(reason=reason(error))
+    )
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether an OSError or an error of SQLite says that the disk, or what we may use of it, is full."""
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == _SQLITE_FULL
+
+
+def reason(error: BaseException) -> str:
+    """The system's own few words for the error."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__
