@@ -28,7 +28,12 @@ class Rect(NamedTuple):
 
     def meets(self, other: "Rect") -> bool:
         """Whether the two share any area or touch."""
-        return self.x <= other.right and other.x <= self.right and self.y <= other.bottom and other.y <= self.bottom
+        return (
+            self.x <= other.right
+            and other.x <= self.right
+            and self.y <= other.bottom
+            and other.y <= self.bottom
+        )
 
     def holds(self, x: float, y: float) -> bool:
         return self.x <= x <= self.right and self.y <= y <= self.bottom
