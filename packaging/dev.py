@@ -163,9 +163,7 @@ def environment(purpose: str, interpreter: str | None = None, folder: Path = VEN
         print(f"Installing what the program needs into {folder.name} (once, some 300 MB) …", flush=True)
         code = call([python, "-m", "pip", "install", "--quiet", "--editable", what], check=False)
         if code:
-            raise Stop(
-                "The packages could not be installed: check the network, then run the command again."
-            )
+            raise Stop("The packages could not be installed: check the network, then run the command again.")
         stamp.write_text(f"{purpose} {digest}")
     return python
 
