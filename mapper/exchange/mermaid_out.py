@@ -1,0 +1,78 @@
+"""A journey as Mermaid text, for the wikis and repositories that draw it.
+
+Mermaid holds one score for each task: several feelings are averaged, and a comment says each of them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from mapper.i18n import _
+from mapper.model import records as r
+from mapper.model.document import Document
+
+NEUTRAL: Final = 3.0
+_WORD: Final = re.compile(r"title|section|journey|accTitle|accDescr|[ %}]", re.IGNORECASE)
+_CODED: Final = re.compile(r'[#:;]|(?<==)"|%(?=%)|(?<=%)%|[^\S ]|\ufeff')
+
+
+def export_mermaid(document: Document, journey: str) -> str:
+    """The journey as a Mermaid text that ends in a newline; reading it back gives the same names and order.
+
+    The score is the mean of the personas' lived feelings. Where they differ, or where nobody felt anything
+    (Mermaid wants a score: it gets 3), a comment says so.
+    """
+    map_ = document.need(r.Journey, journey)
+    lines = ["journey"]
+    if map_.title.strip():
+        lines.append(f"    title {_coded(map_.title)}")
+    if map_.scenario.strip():
+        lines.append(f"    accDescr: {_coded(' '.join(map_.scenario.split()))}")
+    for stage in document.children(journey, r.Stage):
+        lines.append(f"    section {_coded(stage.title) or '-'}")
+        for card in document.children(stage.id, r.Touchpoint):
+            lines += _task_lines(document, journey, card)
+    return "\n".join(lines) + "\n"
+
+
+def _task_lines(document: Document, journey: str, card: r.Touchpoint) -> Iterator[str]:
+    levels = _lived(document, journey, card.id)
+    title = _coded(card.title) or "-"
+    if _WORD.match(title):
+        title = f"#{ord(title[0])};{title[1:]}"
+    if not levels:
+        yield "      %% " + _("no feeling recorded")
+        yield f"      {title}: 3"
+        return
+    if len(set(levels.values())) > 1:
+        each = (f"{_coded(name)} {_score(level)}" for name, level in levels.items())
+        yield "      %% " + ", ".join(each)
+    mean = _score(sum(levels.values()) / len(levels))
+    yield f"      {title}: {mean}: " + ", ".join(_coded(name).replace(",", "#44;") for name in levels)
+
+
+def _lived(document: Document, journey: str, card: str) -> dict[str, float]:
+    """Persona name → lived level: the room's where set, else the mean of the other sources."""
+    felt = [x for x in document.children(card, r.Feeling) if x.view == "lived"]
+    found: dict[str, float] = {}
+    for link in document.children(journey, r.JourneyPersona):
+        own = [x for x in felt if x.persona == link.persona]
+        own = [x for x in own if x.source == "room"] or own
+        if own:
+            name = document.need(r.Persona, link.persona).name.strip()
+            found[_unused(name, found)] = sum(x.level for x in own) / len(own)
+    return found
+
+
+def _unused(name: str, taken: Iterable[str]) -> str:
+    candidates = (name if n == 1 else f"{name} ({n})" for n in range(1, 1_000_000))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _score(level: float) -> str:
+    return f"{level + NEUTRAL:.2f}".rstrip("0").rstrip(".")
+
+
+def _coded(text: str) -> str:
+    """`text` with everything that means something to Mermaid as an entity code."""
+    return _CODED.sub(lambda match: f"#{ord(match[0])};" if ord(match[0]) > 31 else " ", text)
