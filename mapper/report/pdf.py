@@ -1,0 +1,274 @@
+"""Paints primitives into a PDF page, in map pixels, with the colours of one theme.
+
+Measured (PERFORMANCE.md): batching operators and drawing repeated boxes and icons as Form XObjects is twice
+as fast as
+reportlab's canvas calls; its font subsetting, compression and cross references are kept.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from io import BytesIO
+from json import loads
+from typing import Any, Final
+
+from PIL import Image as Pixels
+from PIL import UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from mapper import paths
+from mapper.layout.primitives import Box, Icon, Image, Path, Primitive, Rect, Run, Segment, Text
+from mapper.report import fonts
+
+Blob = Callable[[str], bytes | None]  # a stored picture's bytes by its SHA-256
+CIRCLE: Final = 0.5522847498  # control distance of a quarter circle as a Bézier
+_OPERATORS: Final = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_ESCAPES: Final = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
+    ord("("): "\\(",
+    ord(")"): "\\)",
+    ord("\\"): "\\\\",
+}
+_LARGEST_PICTURE: Final = 40_000_000  # pixels
+
+
+class PdfPainter:
+    """Draws primitives on the current page of a canvas whose coordinates are map pixels, y down
+    (`page_transform`).
+    """
+
+    def __init__(self, canvas: Canvas, theme: Mapping[str, str], blob: Blob) -> None:
+        self.canvas = canvas
+        self.theme = theme
+        self.blob = blob
+        self.missing: set[str] = set()  # characters that no font has
+        self._operators: list[str] = []
+        self._colours: dict[str, str] = {}
+        self._forms: dict[tuple[Any, ...], str] = {}
+        self._encoded: dict[tuple[str, str], str] = {}
+        self._readers: dict[str, ImageReader | None] = {}
+        self._icons: dict[str, list[Segment]] | None = None
+
+    def draw(self, primitives: Iterable[Primitive]) -> None:
+        """Draws in the given order."""
+        for primitive in primitives:
+            match primitive:
+                case Text():
+                    self._text(primitive)
+                case Box():
+                    self._box(primitive)
+                case Icon():
+                    self._icon(primitive)
+                case Path():
+                    self._path(primitive)
+                case Image():
+                    self._image(primitive)
+        self._flush()
+
+    # --- text
+    # ------------------------------------------------------------------------------------------------
+
+    def _text(self, text: Text) -> None:
+        x = text.x
+        colour = self._fill(text.colour)
+        for run in text.runs:
+            shown = self._run(run, text.size) if run.font else self._foreign(run, x, text)
+            if shown:
+                self._operators.append(f"BT {colour} 1 0 0 -1 {x:.2f} {text.y:.2f} Tm {shown} ET")
+            x += run.advance
+
+    def _run(self, run: Run, size: float) -> str:
+        return self._shown(fonts.bundled(run.font), run.text).replace("%", f"{size:g}")
+
+    def _shown(self, font: TTFont, text: str) -> str:
+        """Operators that show text in a font, with % for its size."""
+        known = self._encoded.get((font.fontName, text))
+        if known is None:
+            document = self.canvas._doc  # noqa: SLF001  # reportlab offers subsets only by its document
+            parts = []
+            for subset, raw in font.splitString(text, document):
+                name = font.getSubsetInternalName(subset, document)
+                escaped = raw.decode("latin-1").translate(_ESCAPES).replace("%", "\\045")
+                parts.append(f"{name} % Tf ({escaped}) Tj")
+            known = self._encoded[(font.fontName, text)] = " ".join(parts)
+        return known
+
+    def _foreign(self, run: Run, x: float, text: Text) -> str:
+        """A run no bundled font has:
+
+        in a font of the system, squeezed to the width layout gave it, else as boxes.
+        """
+        found = [fonts.fallback_for(character) for character in run.text]
+        font = next((f for f in found if f is not None), None)
+        if font is None or any(ord(c) not in font.face.charToGlyph for c in run.text):
+            self.missing.update(run.text)
+            self._boxes(run, x, text)
+            return ""
+        natural = font.stringWidth(run.text, text.size)
+        squeeze = 100 * min(1.0, run.advance / natural) if natural else 100
+        return f"{squeeze:.2f} Tz " + self._shown(font, run.text).replace("%", f"{text.size:g}") + " 100 Tz"
+
+    def _boxes(self, run: Run, x: float, text: Text) -> None:
+        step = run.advance / max(1, len(run.text))
+        for i in range(len(run.text)):
+            rect = Rect(x + i * step + 1, text.y - text.size * 0.72, max(step - 2, 1), text.size * 0.72)
+            self._box(Box(rect, stroke=text.colour, width=0.75))
+
+    # --- shapes
+    # ----------------------------------------------------------------------------------------------
+
+    def _box(self, box: Box) -> None:
+        rect = box.rect
+        if rect.w <= 0 or rect.h <= 0:
+            return
+        key = ("box", round(rect.w, 2), round(rect.h, 2), *box[1:])
+        content = self._painted(rounded(rect.w, rect.h, box.radius), box.fill, box.stroke, box.width, ())
+        bounds = Rect(0, 0, rect.w, rect.h).grown(box.width)
+        self._form(key, content, bounds, f"1 0 0 1 {rect.x:.2f} {rect.y:.2f} cm", box.opacity)
+
+    def _icon(self, icon: Icon) -> None:
+        segments = self._drawing(icon.name)
+        content = "1 J 1 j " + self._painted(segments, None, icon.colour, 2.0, ())
+        scale = icon.size / 24
+        place = f"{scale:.4f} 0 0 {scale:.4f} {icon.x:.2f} {icon.y:.2f} cm"
+        self._form(("icon", icon.name, icon.colour), content, Rect(0, 0, 24, 24), place, 1.0)
+
+    def _path(self, path: Path) -> None:
+        content = "1 J 1 j " + self._painted(path.segments, path.fill, path.stroke, path.width, path.dash)
+        self._faded(f"q {content} Q", path.opacity)
+
+    def _painted(
+        self,
+        segments: Iterable[Segment],
+        fill: str | None,
+        stroke: str | None,
+        width: float,
+        dash: tuple[float, ...],
+    ) -> str:
+        outline = " ".join(_operator(segment) for segment in segments)
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[
+            bool(fill), bool(stroke)
+        ]
+        colours = " ".join(filter(None, (self._fill(fill), self._stroke(stroke))))
+        dashes = f"[{' '.join(f'{d:g}' for d in dash)}] 0 d " if dash else ""
+        return f"{colours} {width:g} w {dashes}{outline} {paint}"
+
+    def _form(self, key: tuple[Any, ...], content: str, bounds: Rect, place: str, opacity: float) -> None:
+        """Draws content that is likely to repeat as a Form XObject, defined the first time."""
+        name = self._forms.get(key)
+        if name is None:
+            name = self._forms[key] = f"shape{len(self._forms)}"
+            self._flush()
+            grown = bounds.grown(2)
+            self.canvas.beginForm(name, grown.x, grown.y, grown.right, grown.bottom)
+            self.canvas.addLiteral(content)
+            self.canvas.endForm()
+        if opacity < 1:
+            self._flush()
+        self._operators.append(f"q {place}")
+        self._flush()
+        if opacity < 1:
+            self.canvas.setFillAlpha(opacity)
+            self.canvas.setStrokeAlpha(opacity)
+        self.canvas.doForm(name)
+        self._operators.append("Q")
+
+    def _faded(self, content: str, opacity: float) -> None:
+        if opacity >= 1:
+            self._operators.append(content)
+            return
+        self._flush()
+        self.canvas.saveState()
+        self.canvas.setFillAlpha(opacity)
+        self.canvas.setStrokeAlpha(opacity)
+        self.canvas.addLiteral(content)
+        self.canvas.restoreState()
+
+    def _drawing(self, name: str) -> list[Segment]:
+        if self._icons is None:
+            self._icons = loads(paths.resource("icons", "icons.json").read_text("utf-8"))
+        return self._icons.get(name) or self._icons["circle-help"]
+
+    # --- pictures
+    # --------------------------------------------------------------------------------------------
+
+    def _image(self, image: Image) -> None:
+        reader = self._reader(image.sha256)
+        if reader is None:
+            self._box(Box(image.rect, stroke="hairline", radius=image.radius))
+            return
+        self._flush()
+        w, h = reader.getSize()
+        scale = min(image.rect.w / w, image.rect.h / h)
+        x = image.rect.x + (image.rect.w - w * scale) / 2
+        y = image.rect.y + (image.rect.h - h * scale) / 2
+        self.canvas.saveState()
+        outline = " ".join(map(_operator, rounded(w * scale, h * scale, image.radius)))
+        self.canvas.addLiteral(f"1 0 0 1 {x:.2f} {y:.2f} cm {outline} W n 1 0 0 -1 0 {h * scale:.2f} cm")
+        self.canvas.drawImage(reader, 0, 0, w * scale, h * scale, mask="auto")
+        self.canvas.restoreState()
+
+    def _reader(self, sha256: str) -> ImageReader | None:
+        if sha256 not in self._readers:
+            self._readers[sha256] = _opened(self.blob(sha256))
+        return self._readers[sha256]
+
+    # --- state
+    # -----------------------------------------------------------------------------------------------
+
+    def _fill(self, colour: str | None) -> str:
+        return f"{self._rgb(colour)} rg" if colour else ""
+
+    def _stroke(self, colour: str | None) -> str:
+        return f"{self._rgb(colour)} RG" if colour else ""
+
+    def _rgb(self, colour: str) -> str:
+        known = self._colours.get(colour)
+        if known is None:
+            value = colour if colour.startswith("#") else self.theme[colour]
+            parts = (int(value[i : i + 2], 16) / 255 for i in (1, 3, 5))
+            known = self._colours[colour] = " ".join(f"{part:.4g}" for part in parts)
+        return known
+
+    def _flush(self) -> None:
+        if self._operators:
+            self.canvas.addLiteral("\n".join(self._operators))
+            self._operators.clear()
+
+
+def rounded(w: float, h: float, radius: float) -> list[Segment]:
+    """The outline of a rectangle at the origin, its corners rounded by `radius` at most half its sides."""
+    r = min(radius, w / 2, h / 2)
+    if r <= 0:
+        return [("M", 0, 0), ("L", w, 0), ("L", w, h), ("L", 0, h), ("Z",)]
+    c = r * (1 - CIRCLE)
+    return [
+        ("M", r, 0),
+        ("L", w - r, 0),
+        ("C", w - c, 0, w, c, w, r),
+        ("L", w, h - r),
+        ("C", w, h - c, w - c, h, w - r, h),
+        ("L", r, h),
+        ("C", c, h, 0, h - c, 0, h - r),
+        ("L", 0, r),
+        ("C", 0, c, c, 0, r, 0),
+        ("Z",),
+    ]
+
+
+def _operator(segment: Segment) -> str:
+    return " ".join(
+        [*(f"{v:.2f}" for v in segment[1:] if not isinstance(v, str)), _OPERATORS[str(segment[0])]]
+    )
+
+
+def _opened(raw: bytes | None) -> ImageReader | None:
+    """The picture decoded, or None when there is none or it is larger than a stored picture can be."""
+    if raw is None:
+        return None
+    try:
+        with Pixels.open(BytesIO(raw), formats=("PNG", "JPEG", "GIF", "WEBP")) as picture:
+            if picture.width * picture.height > _LARGEST_PICTURE:
+                return None
+        return ImageReader(BytesIO(raw))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return None
