@@ -73,7 +73,8 @@ def test_a_text_of_our_own_reads_as_in_mermaid(case: dict[str, object]) -> None:
     [
         ("", 0), (" 5 ", 5), ("+4", 4), ("1e0", 1), ("0x1F", 31), ("0b11", 3), ("0o7", 7), (".5", 0.5),
         ("5.", 5), ("Infinity", float("inf")), ("-Infinity", float("-inf")), ("+-Infinity", None),
-        ("infinity", None), ("-0x5", None), ("1_0", None), ("٣", None), ("five", None), ("nan", None), ("NaN", None),
+        ("infinity", None), ("-0x5", None), ("1_0", None), ("٣", None), ("five", None), ("nan", None),
+        ("NaN", None),
         ("1e", None), (".", None), ("1e999", float("inf")), ("0x" + "f" * 400, float("inf")), ("5 5", None),
         ("\ufeff5", 5),
     ],
