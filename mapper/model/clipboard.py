@@ -126,12 +126,12 @@ def _order(record: Record) -> tuple[str, str]:
 
 def _belongings(document: Document, chosen: Iterable[str]) -> dict[str, None]:
     taken = dict.fromkeys(chosen)
-    waiting = list(taken)
+    waiting = [document.records[record_id] for record_id in taken]
     while waiting:
         for record in document.referring(waiting.pop()):
             if record.id not in taken and _complete(document, record, taken):
                 taken[record.id] = None
-                waiting.append(record.id)
+                waiting.append(record)
     return taken
 
 

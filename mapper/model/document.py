@@ -17,7 +17,7 @@ from typing import cast
 
 from mapper.model import rules
 from mapper.model.change import Change, Label, Pair
-from mapper.model.records import R, Record, references, validated
+from mapper.model.records import R, Record, kind_of, references, referrers, validated
 
 Listener = Callable[[Change], None]
 Recorder = Callable[[Change], None]
@@ -56,10 +56,10 @@ class Edit:
         pairs: dict[str, Pair] = {i: (before, now.get(i)) for i, before in self._before.items()}
         return Change(self.label, {i: pair for i, pair in pairs.items() if pair[0] != pair[1]})
 
-    def deleted(self) -> list[str]:
-        """Ids of the records that were there before the edit and are not now."""
+    def deleted(self) -> list[Record]:
+        """The records that were there before the edit and are not now."""
         now = self.document.records
-        return [i for i, before in self._before.items() if before is not None and i not in now]
+        return [before for i, before in self._before.items() if before is not None and i not in now]
 
     def touched(self) -> list[Record]:
         """The records put so far, as they are now."""
@@ -74,7 +74,7 @@ class Edit:
             for i in (record.id, *_targets_of(record))
         }
         found = (self.document.get(record_type, i) for i in ids)
-        return [record for record in found if record is not None and not self.document.referring(record.id)]
+        return [record for record in found if record is not None and not self.document.referring(record)]
 
     def roll_back(self) -> None:
         """Takes everything back."""
@@ -137,9 +137,9 @@ class Document:
             raise KeyError(record_type.__name__)
         return found[0]
 
-    def referring(self, target_id: str) -> list[Record]:
-        """Every record that points to `target_id`."""
-        return self._index.referring(target_id)
+    def referring(self, target: Record) -> list[Record]:
+        """Every record that points to `target`, which may be gone already."""
+        return self._index.referring(target)
 
     def snapshot(self) -> dict[str, Record]:
         """A copy of the records, for work that must not see later edits."""
@@ -237,9 +237,9 @@ class Index:
             found = self._sorted[(target_id, record_type)] = _in_order(record_type, group.values())
         return found
 
-    def referring(self, target_id: str) -> list[Record]:
-        types = self._by_type_map()
-        return [r for t in types for r in self._targets(t).get(target_id, {}).values()]
+    def referring(self, target: Record) -> list[Record]:
+        types = referrers(kind_of(type(target)))
+        return [record for t in types for record in self._targets(t).get(target.id, {}).values()]
 
     def replace(self, before: Record | None, after: Record | None) -> None:
         if before is not None:

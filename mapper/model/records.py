@@ -70,8 +70,8 @@ class Picture(Record, frozen=True, kw_only=True):
 
     KEY = ("sha256",)
 
-    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
-    media_type: Annotated[str, msgspec.Meta(pattern=r"^image/(png|jpeg|gif|webp)$")] = "image/png"
+    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+    media_type: Annotated[str, msgspec.Meta(pattern=r"^image/(png|jpeg|gif|webp)$(?!\n)")] = "image/png"
     width: f.Size = 0
     height: f.Size = 0
     size: f.Size = 0
@@ -423,6 +423,12 @@ def references(record_type: type[Record]) -> dict[str, f.Reference]:
     hints = get_type_hints(record_type, include_extras=True)
     found = {name: f.reference_in(hints[name]) for name in record_type.__struct_fields__}
     return {name: reference for name, reference in found.items() if reference is not None}
+
+
+@cache
+def referrers(kind: str) -> tuple[type[Record], ...]:
+    """The record types that have a field pointing to records of `kind`."""
+    return tuple(t for t in RECORD_TYPES if any(ref.kind == kind for ref in references(t).values()))
 
 
 def key_id(record: Record) -> str | None:

@@ -71,11 +71,12 @@ def _cascade(document: "Document", edit: "Edit") -> None:
     while waiting:
         gone = waiting.pop()
         for record in document.referring(gone):
-            if consequence(record, gone) is None:
+            left = consequence(record, gone.id)
+            if left is None:
                 edit.delete(record.id)
-                waiting.append(record.id)
+                waiting.append(record)
             else:
-                edit.put(cleared(record, gone))
+                edit.put(left)
 
 
 def _drop_pictures(edit: "Edit") -> None:
