@@ -1,0 +1,54 @@
+"""Which cards are chosen, and which of them the keyboard is at. Plain data: no Qt, no geometry."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+How = Literal["only", "add", "toggle"]
+
+
+class Selection:
+    """Ids in the order they were chosen; `current` is where the keyboard is, chosen or not."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, None] = {}
+        self.current: str | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._ids)
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._ids
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def choose(self, ids: Iterable[str], how: How = "only") -> set[str]:
+        """Chooses only these, adds them, or turns each round; returns the ids that look different now."""
+        before, was = set(self._ids), self.current
+        wanted = list(ids)
+        if how == "only":
+            self._ids = dict.fromkeys(wanted)
+        elif how == "add":
+            self._ids |= dict.fromkeys(wanted)
+        else:
+            self._turn(wanted)
+        self.current = wanted[-1] if wanted else (self.current if how != "only" else None)
+        return (before ^ set(self._ids)) | ({was, self.current} - {None} if was != self.current else set())  # type: ignore[return-value]
+
+    def keep(self, existing: Iterable[str]) -> bool:
+        """Drops what no longer exists; returns whether anything was dropped."""
+        known = set(existing)
+        kept = {i: None for i in self._ids if i in known}
+        changed = len(kept) != len(self._ids)
+        self._ids = kept
+        if self.current is not None and self.current not in known:
+            self.current = next(reversed(kept), None)
+        return changed
+
+    def _turn(self, ids: Iterable[str]) -> None:
+        for record_id in ids:
+            if record_id in self._ids:
+                del self._ids[record_id]
+            else:
+                self._ids[record_id] = None

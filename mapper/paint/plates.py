@@ -1,0 +1,177 @@
+"""Plates: what one card shows, prepared so that drawing it again costs one blit and one or two glyph runs.
+
+The shapes of a card become a sprite, shared by all cards that look alike at a zoom; its text becomes glyph runs, which
+scale with the painter. Everything is kept in caches of a bounded size and made when first drawn.
+"""
+
+from collections import OrderedDict
+from math import ceil, floor
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPixmap
+
+from mapper.layout.primitives import Box, Icon, Image, Path, Primitive, Rect, Text
+from mapper.paint.crisp import scaled
+from mapper.paint.glyphs import prepare
+from mapper.paint.painter import Painter
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+MOST_PLATES: Final = 3000  # about 5 KB each
+MOST_PIXELS: Final = 24_000_000  # of sprites: 96 MB at the very most, of which a screen needs a tenth
+
+
+class Lru(Generic[K, V]):
+    """The last things used, up to a total weight."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._weight = 0
+        self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, key: K) -> V | None:
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
+
+    def put(self, key: K, value: V, weight: int = 1) -> V:
+        self.drop(key)
+        self._kept[key] = (value, weight)
+        self._weight += weight
+        while self._weight > self._limit and len(self._kept) > 1:
+            self._weight -= self._kept.popitem(last=False)[1][1]
+        return value
+
+    def drop(self, key: K) -> None:
+        found = self._kept.pop(key, None)
+        if found is not None:
+            self._weight -= found[1]
+
+    def clear(self) -> None:
+        self._kept.clear()
+        self._weight = 0
+
+
+class Sprite(NamedTuple):
+    """Pixels, and where they go relative to the device pixel of a plate's origin."""
+
+    offset: QPoint
+    pixmap: QPixmap
+
+
+class Plate:
+    """One card prepared: shapes relative to its origin (hashed once), and its glyphs."""
+
+    __slots__ = ("bounds", "look", "source", "sprite", "sprite_scale", "texts")
+
+    def __init__(self, source: object, look: tuple[Primitive, ...], texts: tuple[tuple[QColor, QGlyphRun], ...]) -> None:
+        self.source = source  # what it was made of, compared with `is`
+        self.look = look
+        self.bounds = bounds_of(look)
+        self.texts = texts
+        self.sprite: Sprite | None = None
+        self.sprite_scale = 0.0
+
+
+class Press:
+    """Makes plates and sprites of one theme and keeps them."""
+
+    def __init__(self, painter: Painter) -> None:
+        self.painter = painter
+        self.plates: Lru[str, Plate] = Lru(MOST_PLATES)
+        self._sprites: Lru[tuple[object, ...], Sprite] = Lru(MOST_PIXELS)
+
+    def plate(self, key: str, ink: tuple[Primitive, ...], x: float, y: float) -> Plate:
+        """The plate of a card whose origin is (x, y), made anew when `ink` is not the very tuple it was made of."""
+        found = self.plates.get(key)
+        if found is not None and found.source is ink:
+            return found
+        return self.plates.put(key, self._prepared(ink, x, y))
+
+    def sprite(self, plate: Plate, scale: float) -> Sprite | None:
+        """The shapes of the plate at `scale` device pixels per map pixel; None when it has none."""
+        if plate.sprite_scale == scale:
+            return plate.sprite
+        plate.sprite_scale = scale
+        if not plate.look:
+            return None
+        key = (plate.look, scale)
+        plate.sprite = self._sprites.get(key) or self._engraved(key, plate, scale)
+        return plate.sprite
+
+    def clear(self) -> None:
+        self.plates.clear()
+        self._sprites.clear()
+
+    def _prepared(self, ink: tuple[Primitive, ...], x: float, y: float) -> Plate:
+        shapes = tuple(scaled_to_origin(p, x, y) for p in ink if not isinstance(p, Text))
+        inked = prepare((p for p in ink if isinstance(p, Text)), self.painter.fonts, x, y)
+        palette = self.painter.palette
+        return Plate(ink, shapes, tuple((palette[colour], run) for colour, run in inked))
+
+    def _engraved(self, key: tuple[object, ...], plate: Plate, scale: float) -> Sprite:
+        bounds = plate.bounds
+        left, top = floor(bounds.x * scale) - 1, floor(bounds.y * scale) - 1
+        width = min(8000, ceil(bounds.right * scale) + 1 - left)
+        height = min(8000, ceil(bounds.bottom * scale) + 1 - top)
+        pixmap = QPixmap(width, height)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.painter.draw(painter, (scaled(shape, scale, -left, -top) for shape in plate.look))
+        painter.end()
+        return self._sprites.put(key, Sprite(QPoint(left, top), pixmap), width * height)
+
+
+def scaled_to_origin(shape: Primitive, x: float, y: float) -> Primitive:
+    """The primitive moved by (−x, −y)."""
+    match shape:
+        case Box():
+            return shape._replace(rect=_moved(shape.rect, x, y))
+        case Image():
+            return shape._replace(rect=_moved(shape.rect, x, y))
+        case Icon():
+            return shape._replace(x=shape.x - x, y=shape.y - y)
+        case Path():
+            return shape._replace(segments=tuple(_moved_segment(s, x, y) for s in shape.segments))
+    return shape
+
+
+def bounds_of(shapes: tuple[Primitive, ...]) -> Rect:
+    """A rectangle around the shapes, strokes included."""
+    rects = [_bounds(shape) for shape in shapes] or [Rect(0, 0, 0, 0)]
+    left, top = min(r.x for r in rects), min(r.y for r in rects)
+    return Rect(left, top, max(r.right for r in rects) - left, max(r.bottom for r in rects) - top)
+
+
+def _bounds(shape: Primitive) -> Rect:
+    match shape:
+        case Box():
+            return shape.rect.grown(shape.width / 2 if shape.stroke else 0)
+        case Image():
+            return shape.rect
+        case Icon():
+            return Rect(shape.x, shape.y, shape.size, shape.size)
+        case Path():
+            xs = [float(v) for s in shape.segments for v in s[1::2]]
+            ys = [float(v) for s in shape.segments for v in s[2::2]]
+            if not xs:
+                return Rect(0, 0, 0, 0)
+            box = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+            return box.grown(shape.width / 2 if shape.stroke else 0)
+    return Rect(0, 0, 0, 0)
+
+
+def _moved(rect: Rect, x: float, y: float) -> Rect:
+    return Rect(rect.x - x, rect.y - y, rect.w, rect.h)
+
+
+def _moved_segment(segment: tuple[str | float, ...], x: float, y: float) -> tuple[str | float, ...]:
+    offsets = (x, y) * (len(segment) // 2)
+    return (segment[0], *(float(n) - o for n, o in zip(segment[1:], offsets, strict=True)))
