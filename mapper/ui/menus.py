@@ -1,0 +1,84 @@
+"""Which actions are in which menu and on the toolbar, in order; `None` is a line between groups."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from mapper.i18n import N_, _
+from mapper.ui.actions import Actions
+from mapper.ui.style import Look
+
+Entries = tuple[str | None, ...]  # an action, a line, or "@submenu"
+
+MENUS: Final[dict[str, Entries]] = {
+    N_("&File"): (
+        "file.new", "file.open", "@recent", None, "file.save", "file.save-as", "file.revert", None, "@export", None,
+        "file.close", "file.quit",
+    ),
+    N_("&Edit"): ("edit.undo", "edit.redo", None, "edit.delete", "edit.select-all", None, "edit.preferences"),
+    N_("&View"): (
+        "view.zoom-in", "view.zoom-out", "view.fit", "view.actual", "view.fit-selection", None, "view.inspector",
+        "view.full-screen", None, "@theme", "@language",
+    ),
+    N_("&Journey"): (
+        "journey.new", "journey.rename", "journey.delete", None, "journey.next", "journey.previous",
+    ),
+    N_("&Help"): ("help.shortcuts", None, "help.about"),
+}  # fmt: skip
+SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {
+    "@recent": (N_("Open recent"), "history", (None, "file.forget")),
+    "@export": (N_("Export"), "share", ("export.pdf", "export.png", "export.svg")),
+    "@theme": (N_("Theme"), "palette", ("theme.system", "theme.light", "theme.dark")),
+    "@language": (N_("Language"), "languages", ("language.fr", "language.en")),
+}
+TOOLBAR: Final[Entries] = (
+    "file.new", "file.open", "file.save", None, "edit.undo", "edit.redo", None, "view.zoom-out", "view.zoom-in", "view.fit",
+    "<>", "export.pdf", "view.inspector",
+)  # fmt: skip
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions, look: Look, fill_recent: Callable[[QMenu], None]) -> None:
+    """Makes all menus anew, in the language of now."""
+    bar.clear()
+    for title, entries in MENUS.items():
+        menu = QMenu(_(title), bar)
+        menu.setToolTipsVisible(False)
+        _fill(menu, entries, actions, look, fill_recent)
+        bar.addMenu(menu)
+
+
+def _fill(
+    menu: QMenu, entries: Entries, actions: Actions, look: Look, fill_recent: Callable[[QMenu], None]
+) -> None:
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        elif entry in SUBMENUS:
+            title, icon, inner = SUBMENUS[entry]
+            sub = menu.addMenu(look.icon(icon), _(title))
+            if entry == "@recent":
+                sub.aboutToShow.connect(lambda sub=sub: fill_recent(sub))
+            _fill(sub, inner, actions, look, fill_recent)
+        else:
+            menu.addAction(actions[entry])
+
+
+def fill_toolbar(bar: QToolBar, actions: Actions) -> None:
+    """Puts the frequent actions on the toolbar, as icons with their name and key as a tool tip."""
+    bar.clear()
+    bar.setIconSize(QSize(20, 20))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    for entry in TOOLBAR:
+        if entry is None:
+            bar.addSeparator()
+        elif entry == "<>":
+            gap = QWidget()
+            gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            bar.addWidget(gap)
+        else:
+            bar.addAction(actions[entry])
+            button = bar.widgetForAction(actions[entry])
+            if isinstance(button, QToolButton):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

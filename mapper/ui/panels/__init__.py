@@ -1,0 +1,1 @@
+"""Panels around the canvas. Each shows what a Change touched and edits through verbs."""

@@ -1,0 +1,35 @@
+"""What windows remember from one day to the next, as they see it; `app.settings` keeps it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+
+class Recent(NamedTuple):
+    """A file somebody worked on: where it is, what the project is called, when it was last open here (aware)."""
+
+    path: Path
+    title: str
+    time: datetime
+
+
+class Remembered(Protocol):
+    """Kept when the program ends."""
+
+    theme: str  # "system", "light" or "dark"
+    language: str  # "fr" or "en"
+    last_folder: str
+    export_folder: str
+    paper: str
+    geometry: bytes
+    layout: bytes
+    zoom: float  # 0 fits the map into the window
+
+    def recent(self) -> list[Recent]:
+        """Files worked on lately, the latest first; some may be gone."""
+
+    def add_recent(self, path: Path, title: str) -> None:
+        """Puts a file first."""
+
+    def clear_recent(self) -> None:
+        """Forgets them all."""
