@@ -14,13 +14,14 @@ from msgspec import Meta
 # or Qt choke on them.
 CLEAN = r"^[^\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]*$"
 
-_ID = r"^[a-z2-7]{20}$"
+# `$` alone would let a line break follow.
+_ID = r"^[a-z2-7]{20}$(?!\n)"
 Id = Annotated[str, Meta(pattern=_ID)]
-OrderKey = Annotated[str, Meta(min_length=2, max_length=2000, pattern=r"^[0-9A-Za-z]+$")]
+OrderKey = Annotated[str, Meta(min_length=2, max_length=2000, pattern=r"^[0-9A-Za-z]+$(?!\n)")]
 Line = Annotated[str, Meta(max_length=10_000, pattern=CLEAN)]
 Text = Annotated[str, Meta(max_length=100_000, pattern=CLEAN)]
-Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$")]
-Name = Annotated[str, Meta(max_length=100, pattern=r"^[a-z0-9-]*$")]  # an icon or a built-in code
+Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$(?!\n)")]
+Name = Annotated[str, Meta(max_length=100, pattern=r"^[a-z0-9-]*$(?!\n)")]  # an icon or a built-in code
 Score10 = Annotated[int, Meta(ge=0, le=10)]
 Score5 = Annotated[int, Meta(ge=1, le=5)]
 Percent = Annotated[float, Meta(ge=0, le=100)]

@@ -85,7 +85,7 @@ def pack(change: Change) -> bytes:
 
 def unpack(raw: bytes) -> Change:
     """The Change of `pack`. Raises ValueError (msgspec's errors are) when it is not one or too large."""
-    return from_json(_inflated(raw))
+    return from_json(inflated(raw))
 
 
 _RECORDS: Final = msgspec.json.Decoder(list[AnyRecord])
@@ -98,10 +98,11 @@ def pack_records(records: Records) -> bytes:
 
 def unpack_records(raw: bytes) -> dict[str, Record]:
     """The records of `pack_records`. Raises ValueError when they are not."""
-    return {record.id: record for record in _RECORDS.decode(_inflated(raw))}
+    return {record.id: record for record in _RECORDS.decode(inflated(raw))}
 
 
-def _inflated(raw: bytes) -> bytes:
+def inflated(raw: bytes) -> bytes:
+    """The bytes of zlib.compress, bounded. Raises ValueError when they are cut, too many or something else."""
     stream = zlib.decompressobj()
     try:
         text = stream.decompress(raw, UNPACKED_LIMIT)
