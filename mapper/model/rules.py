@@ -5,16 +5,20 @@ empties pointers,
 and `problems` finds whatever a file, an import or a merge brought that cannot be.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from mapper.model import order
+from mapper.model.ids import all_derived
 from mapper.model.records import (
     Action,
     Cell,
+    Channel,
     Insight,
     Lane,
     Picture,
@@ -37,6 +41,7 @@ EXACTLY_ONE: Final[dict[type[Record], tuple[str, ...]]] = {
     Insight: ("journey", "stage", "touchpoint"),
 }
 AT_MOST_ONE: Final[dict[type[Record], tuple[str, ...]]] = {Action: ("touchpoint", "moment", "insight")}
+_PLACED: Final = (Cell, Insight, Action, Transition)  # kinds with rules of their own beyond references and keys
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,37 @@ def problems(records: Mapping[str, Record]) -> Iterator[Problem]:
     projects = [r.id for r in records.values() if isinstance(r, Project)]
     for extra in projects[1:] or ([""] if not projects else []):
         yield Problem(extra, "project")
+
+
+def hold(records: Mapping[str, Record], groups: Mapping[type[Record], Sequence[Record]]) -> bool:
+    """Whether `problems` would find nothing, asked kind by kind: a tenth of its cost for a large file.
+
+    `groups` are the same records by type.
+    """
+    ids = {kind_of(t): {record.id for record in group} for t, group in groups.items()}
+    return (
+        len(groups.get(Project, ())) == 1
+        and len(records) == sum(map(len, groups.values())) == len(set().union(*ids.values()))
+        and all(_hold(record_type, group, ids) for record_type, group in groups.items())
+        and not any(
+            any(chain(_misplaced(record), _elsewhere(record, records)))
+            for record_type in _PLACED
+            for record in groups.get(record_type, ())
+        )
+    )
+
+
+def _hold(record_type: type[Record], group: Sequence[Record], ids: Mapping[str, Collection[str]]) -> bool:
+    """References, derived ids and order keys of all records of a type."""
+    for name, reference in references(record_type).items():
+        if not set(map(attrgetter(name), group)) <= {None, *ids.get(reference.kind, ())}:
+            return False
+    if "order" in record_type.__struct_fields__ and not order.all_valid(map(attrgetter("order"), group)):
+        return False
+    if not record_type.KEY:
+        return record_type is not Channel or all(key_id(record) in {None, record.id} for record in group)
+    keys = zip(*(map(str, map(attrgetter(name), group)) for name in record_type.KEY), strict=True)
+    return all_derived(kind_of(record_type), [record.id for record in group], keys)
 
 
 def problems_of(record: Record, records: Mapping[str, Record]) -> Iterator[Problem]:

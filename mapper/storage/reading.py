@@ -74,16 +74,17 @@ def understood(tables: Tables, number: int) -> Contents:
 
 def records_of(tables: Tables) -> dict[str, Record]:
     """The records of today's raw rows, which keep every rule. Raises ImpossibleError and ValueError."""
-    found: dict[str, Record] = {}
+    groups: dict[type[Record], list[Record]] = {}
     for table, record_type in schema.TYPE_OF_TABLE.items():
         try:
-            found.update((record.id, record) for record in rows.records_of(record_type, tables[table]))
+            groups[record_type] = rows.records_of(record_type, tables[table])
         except ValueError as error:
             raise ImpossibleError(table) from error
-    if len(found) != sum(len(tables[table]) for table in schema.TYPE_OF_TABLE):
+    found = {record.id: record for group in groups.values() for record in group}
+    if len(found) != sum(map(len, groups.values())):
         raise ValueError("two records have one id")
-    for problem in rules.problems(found):
-        raise ValueError(f"{problem.record_id}: {problem.code} {problem.field}")
+    if not rules.hold(found, groups):
+        raise ValueError(f"a rule does not hold: {next(rules.problems(found), None)}")
     return found
 
 
