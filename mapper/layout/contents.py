@@ -1,0 +1,167 @@
+"""What a journey's map shows, grouped by where it goes and kept in step with the document, change by change.
+
+One pass over the records when a map opens; after that a Change costs what it touches.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Any, Final
+
+from mapper.model.document import Document
+from mapper.model.fields import InsightKind, LaneKind
+from mapper.model.records import (
+    Cell,
+    Feeling,
+    Insight,
+    Journey,
+    JourneyPersona,
+    Lane,
+    Moment,
+    Persona,
+    Record,
+    Stage,
+    Touchpoint,
+    Transition,
+)
+
+# Which lane shows an insight: what hurts, what helps or could, what people said or ask.
+LANE_OF_INSIGHT: Final[dict[InsightKind, LaneKind]] = {
+    "irritant": "pains",
+    "friction": "pains",
+    "opportunity": "opportunities",
+    "idea": "opportunities",
+    "strength": "opportunities",
+    "delight": "opportunities",
+    "quote": "quotes",
+    "question": "quotes",
+}
+CELL_LANES: Final[frozenset[LaneKind]] = frozenset({"text", "backstage", "images"})
+_BY_ORDER: Final = attrgetter("order", "id")
+
+Slots = dict[str, list[Record]]  # id of a journey, stage or touchpoint → its cards in one lane, in order
+
+
+class Contents:
+    """The records of one journey by place. `put` keeps it in step; what it cannot keep in step it says."""
+
+    def __init__(self, document: Document, journey: Journey) -> None:
+        self.document = document
+        self.journey = journey
+        found: dict[type[Record], list[Any]] = defaultdict(list)
+        for record in document.records.values():
+            found[type(record)].append(record)
+        self.stages: list[Stage] = _sorted(s for s in found[Stage] if s.journey == journey.id)
+        self.lanes: list[Lane] = _sorted(x for x in found[Lane] if x.journey == journey.id and not x.hidden)
+        self.personas = self._shown_personas(found[JourneyPersona])
+        self.touchpoints: dict[str, list[Touchpoint]] = {stage.id: [] for stage in self.stages}
+        self._gather_touchpoints(found[Touchpoint])
+        self.slots: dict[str, Slots] = {lane.id: {} for lane in self.lanes}
+        self.insight_lane: dict[str, str] = {}
+        for lane in reversed(self.lanes):
+            self.insight_lane[lane.type] = lane.id  # the first one of its kind
+        self._gather_cards(found[Cell], found[Insight])
+        self.feelings: dict[str, list[Feeling]] = defaultdict(list)
+        for feeling in found[Feeling]:
+            self.feelings[feeling.touchpoint].append(feeling)
+        self.moments: dict[str, Moment] = {m.touchpoint: m for m in found[Moment] if self.holds(m.touchpoint)}
+        self.transitions: dict[str, Transition] = {
+            t.id: t for t in sorted(found[Transition], key=attrgetter("id")) if self.holds(t.source)
+        }
+
+    def holds(self, touchpoint_id: str | None) -> bool:
+        """Whether the touchpoint is on this map."""
+        touchpoint = self.document.records.get(touchpoint_id) if touchpoint_id else None
+        return isinstance(touchpoint, Touchpoint) and touchpoint.stage in self.touchpoints
+
+    def touchpoint(self, touchpoint_id: str) -> Touchpoint | None:
+        """The touchpoint of that id, if it is on this map."""
+        found = self.document.records.get(touchpoint_id)
+        return found if isinstance(found, Touchpoint) and found.stage in self.touchpoints else None
+
+    def lane_of(self, record: Record) -> str | None:
+        """The id of the lane that shows a cell or an insight, or None when no visible one does."""
+        if isinstance(record, Cell):
+            return record.lane if record.lane in self.slots else None
+        if isinstance(record, Insight):
+            return self.insight_lane.get(LANE_OF_INSIGHT[record.type])
+        return None
+
+    def place_of(self, record: Record) -> str | None:
+        """The id of what a cell or an insight sits at: its touchpoint, stage or this journey; None when elsewhere."""
+        if not isinstance(record, Cell | Insight):
+            return None
+        if record.touchpoint is not None:
+            return record.touchpoint if self.holds(record.touchpoint) else None
+        if record.stage is not None:
+            return record.stage if record.stage in self.touchpoints else None
+        return self.journey.id if isinstance(record, Insight) and record.journey == self.journey.id else None
+
+    def slot(self, lane_id: str, place_id: str) -> list[Record]:
+        """The cards of a lane at a place, in order."""
+        return self.slots[lane_id].get(place_id, [])
+
+    def replace_card(self, lane_id: str, place_id: str, before: Record | None, after: Record | None) -> None:
+        """Takes a card out of a slot and puts another in, in order."""
+        slot = self.slots[lane_id].setdefault(place_id, [])
+        _swap(slot, before, after)
+        if not slot:
+            del self.slots[lane_id][place_id]
+
+    def replace_touchpoint(self, before: Touchpoint | None, after: Touchpoint | None) -> None:
+        """Keeps the stages' touchpoints in step."""
+        if before is not None and before.stage in self.touchpoints:
+            _swap(self.touchpoints[before.stage], before, None)
+        if after is not None and after.stage in self.touchpoints:
+            _swap(self.touchpoints[after.stage], None, after)
+
+    def replace_feeling(self, before: Feeling | None, after: Feeling | None) -> None:
+        """Keeps the feelings in step."""
+        _swap(self.feelings[(before or after).touchpoint], before, after)  # type: ignore[union-attr]
+
+    def _shown_personas(self, links: Iterable[JourneyPersona]) -> list[Persona]:
+        shown = _sorted(x for x in links if x.journey == self.journey.id and not x.hidden)
+        found = (self.document.get(Persona, link.persona) for link in shown)
+        return [persona for persona in found if persona is not None]
+
+    def _gather_touchpoints(self, touchpoints: Iterable[Touchpoint]) -> None:
+        stages = self.touchpoints
+        for touchpoint in touchpoints:
+            if touchpoint.stage in stages:
+                stages[touchpoint.stage].append(touchpoint)
+        for column in stages.values():
+            column.sort(key=_BY_ORDER)
+
+    def _gather_cards(self, cells: Iterable[Cell], insights: Iterable[Insight]) -> None:
+        many: list[list[Record]] = []
+        for record in (*cells, *insights):
+            lane, place = self.lane_of(record), self.place_of(record)
+            if lane is None or place is None:
+                continue
+            slot = self.slots[lane].get(place)
+            if slot is None:
+                self.slots[lane][place] = [record]
+            else:
+                slot.append(record)
+                many.append(slot)
+        for slot in many:
+            slot.sort(key=_BY_ORDER)
+
+
+def _sorted(records: Iterable[Any]) -> list[Any]:
+    return sorted(records, key=_BY_ORDER)
+
+
+def _swap(records: list[Any], before: Record | None, after: Record | None) -> None:
+    """Replaces `before` by `after` in a short list; ordered records stay in order."""
+    if before is not None:
+        place = next((i for i, record in enumerate(records) if record.id == before.id), None)
+        if place is not None:
+            if after is not None and getattr(before, "order", "") == getattr(after, "order", ""):
+                records[place] = after
+                return
+            del records[place]
+    if after is not None:
+        records.append(after)
+        if hasattr(after, "order"):
+            records.sort(key=_BY_ORDER)
