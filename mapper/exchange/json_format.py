@@ -263,7 +263,7 @@ def _sentences(records: dict[str, Record]) -> Iterator[str]:
         "dangling": _("{place}: {field} points to a record that is not there."),
         "key": _("{place} has an id that does not follow from its key; leave the id out."),
         "order": _("{place}: {field} is not an order key."),
-        "place": _("{place} has to sit at exactly one place ({field})."),
+        "place": _("{place} sits at too many places, or at none ({field})."),
         "target": _("{place} needs a target, or has to be an exit."),
         "elsewhere": _("{place}: {field} is in another journey."),
         "project": _("There has to be exactly one project among the records."),
