@@ -150,8 +150,9 @@ def in_parallel() -> list[str]:
 # The virtual environment
 
 
-def environment(purpose: str, interpreter: str | None = None, folder: Path = VENV) -> Path:
+def environment(purpose: str, interpreter: str | None = None, folder: Path | None = None) -> Path:
     """The Python of a virtual environment with what `purpose` ("run" or "dev") needs, made if need be."""
+    folder = folder or VENV
     python = venv_python(folder)
     if not works(python):
         make_venv(interpreter or suitable_python(), folder)
@@ -169,15 +170,22 @@ def environment(purpose: str, interpreter: str | None = None, folder: Path = VEN
 
 
 def make_venv(interpreter: str, folder: Path) -> None:
-    probe = [interpreter, "-c", "import ensurepip, venv"]
-    if subprocess.run(probe, check=False, stderr=subprocess.DEVNULL).returncode:
+    if not can_make_venvs(interpreter):
         version = version_of(interpreter)
-        install_packages(["python3-venv", f"python{version}-venv"])
-        if subprocess.run(probe, check=False, stderr=subprocess.DEVNULL).returncode:
+        if may_install():
+            install_packages(["python3-venv", f"python{version}-venv"])
+        if not can_make_venvs(interpreter):
             raise Stop(
-                f"Python {version} cannot make virtual environments: install its package python3-venv."
+                f"Python {version} cannot make virtual environments: install its package for that "
+                f"(on Debian: sudo apt install python3-venv), then run the command again."
             )
     call([interpreter, "-m", "venv", "--clear", folder])
+
+
+def can_make_venvs(interpreter: str) -> bool:
+    """Debian's Python comes without ensurepip."""
+    probe = [interpreter, "-c", "import ensurepip, venv"]
+    return subprocess.run(probe, check=False, stderr=subprocess.DEVNULL).returncode == 0
 
 
 def suitable_python() -> str:
@@ -260,7 +268,7 @@ def install_packages(packages: list[str]) -> None:
     if not packages:
         return
     names = " ".join(packages)
-    if shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
+    if may_install():
         print(f"Installing {names} …", flush=True)
         apt("update")
         if apt("install", "--yes", "--no-install-recommends", *packages) == 0:
@@ -272,6 +280,10 @@ def install_packages(packages: list[str]) -> None:
         f"Some things may not work until these Debian packages are there: sudo apt install {names}",
         flush=True,
     )
+
+
+def may_install() -> bool:
+    return bool(shutil.which("apt-get")) and os.name == "posix" and os.geteuid() == 0
 
 
 def apt(*arguments: str) -> int:
