@@ -114,7 +114,11 @@ def test(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     python = environment("dev")
     install_packages(missing_libraries(LIBRARIES))
-    return pytest(python, ["tests/benchmarks", "-s", *arguments], JM_BENCH="1")
+    OUT.mkdir(exist_ok=True)
+    figures = OUT / "benchmarks.json"
+    code = pytest(python, ["tests/benchmarks", "-s", *arguments], JOURNEY_BENCH_JSON=str(figures))
+    print(f"The figures are in {figures}")
+    return code
 
 
 def torture(arguments: list[str]) -> int:
