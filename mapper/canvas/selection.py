@@ -25,7 +25,7 @@ class Selection:
 
     def choose(self, ids: Iterable[str], how: How = "only") -> set[str]:
         """Chooses only these, adds them, or turns each round; returns the ids that look different now."""
-        before, was = set(self._ids), self.current
+        before = self._looks()
         wanted = list(ids)
         if how == "only":
             self._ids = dict.fromkeys(wanted)
@@ -34,7 +34,12 @@ class Selection:
         else:
             self._turn(wanted)
         self.current = wanted[-1] if wanted else (self.current if how != "only" else None)
-        return (before ^ set(self._ids)) | ({was, self.current} - {None} if was != self.current else set())  # type: ignore[return-value]
+        return {record_id for record_id, _ in before ^ self._looks()}
+
+    def _looks(self) -> set[tuple[str, str]]:
+        """What is to be seen of the selection: (id, "chosen") and (id, "current")."""
+        current = {(self.current, "current")} if self.current is not None else set()
+        return {(record_id, "chosen") for record_id in self._ids} | current
 
     def keep(self, existing: Iterable[str]) -> bool:
         """Drops what no longer exists; returns whether anything was dropped."""

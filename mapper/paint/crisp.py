@@ -18,7 +18,9 @@ def scaled(shape: Primitive, scale: float, dx: float, dy: float, exposed: Rect |
         case Path():
             return _path(shape, scale, dx, dy)
         case Icon():
-            return Icon(shape.name, shape.x * scale + dx, shape.y * scale + dy, shape.size * scale, shape.colour)
+            return Icon(
+                shape.name, shape.x * scale + dx, shape.y * scale + dy, shape.size * scale, shape.colour
+            )
         case Image():
             return Image(shape.sha256, edges(shape.rect, scale, dx, dy), shape.radius * scale)
     return shape

@@ -1,5 +1,6 @@
 """Draws primitives with a QPainter, one after the other, in map pixels: PNG, the clipboard, printing, and all that the
-canvas does not prepare. The caller scales and moves the QPainter."""
+canvas does not prepare. The caller scales and moves the QPainter.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
@@ -82,7 +83,9 @@ class Painter:
 
     def _box(self, painter: QPainter, box: Box) -> None:
         painter.setBrush(self._brush(box.fill, box.opacity))
-        painter.setPen(QPen(self.palette.faded(box.stroke, box.opacity), box.width) if box.stroke else _NO_PEN)
+        painter.setPen(
+            QPen(self.palette.faded(box.stroke, box.opacity), box.width) if box.stroke else _NO_PEN
+        )
         rect = qrect(box.rect)
         if box.radius:
             radius = min(box.radius, box.rect.w / 2, box.rect.h / 2)

@@ -71,7 +71,9 @@ class Plate:
 
     __slots__ = ("bounds", "look", "source", "sprite", "sprite_scale", "texts")
 
-    def __init__(self, source: object, look: tuple[Primitive, ...], texts: tuple[tuple[QColor, QGlyphRun], ...]) -> None:
+    def __init__(
+        self, source: object, look: tuple[Primitive, ...], texts: tuple[tuple[QColor, QGlyphRun], ...]
+    ) -> None:
         self.source = source  # what it was made of, compared with `is`
         self.look = look
         self.bounds = bounds_of(look)
@@ -87,6 +89,7 @@ class Press:
         self.painter = painter
         self.plates: Lru[str, Plate] = Lru(MOST_PLATES)
         self._sprites: Lru[tuple[object, ...], Sprite] = Lru(MOST_PIXELS)
+        self._lines: Lru[Text, Plate] = Lru(MOST_PLATES)
 
     def plate(self, key: str, ink: tuple[Primitive, ...], x: float, y: float) -> Plate:
         """The plate of a card whose origin is (x, y), made anew when `ink` is not the very tuple it was made of."""
@@ -106,9 +109,10 @@ class Press:
         plate.sprite = self._sprites.get(key) or self._engraved(key, plate, scale)
         return plate.sprite
 
-    def clear(self) -> None:
-        self.plates.clear()
-        self._sprites.clear()
+    def line(self, text: Text) -> Plate:
+        """A line of text that belongs to no card, as a plate whose origin is (0, 0)."""
+        found = self._lines.get(text)
+        return found if found is not None else self._lines.put(text, self._prepared((text,), 0.0, 0.0))
 
     def _prepared(self, ink: tuple[Primitive, ...], x: float, y: float) -> Plate:
         shapes = tuple(scaled_to_origin(p, x, y) for p in ink if not isinstance(p, Text))

@@ -1,8 +1,8 @@
 """Journeys of any size with French titles of real length, the same on every run: what benchmarks and tests draw, save, print.
 
-    project(10_000)          → list of records: 10,000 touchpoints in stages of ten, 20,000 feelings of two personas,
-                               and at every third touchpoint a cell, a pain or an opportunity
-    journey_of(records)      → id of its only journey
+project(10_000)          → list of records: 10,000 touchpoints in stages of ten, 20,000 feelings of two personas,
+                           cells, pains and opportunities beside two touchpoints of three
+journey_of(records)      → id of its only journey
 """
 
 import random
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mapper.model import order, records as r
+from mapper.model import records as r
 from mapper.model.edits import new_project
 from mapper.model.ids import derived_id
 
@@ -61,7 +61,9 @@ class _Writer:
         self.chance = chance
         self.people = [
             r.Persona(id=self.id(), order=key, name=name, role=role)
-            for key, name, role in zip(_keys(2), ("Claire", "Marc"), ("38 ans, pressée", "67 ans, fidèle"), strict=True)
+            for key, name, role in zip(
+                _keys(2), ("Claire", "Marc"), ("38 ans, pressée", "67 ans, fidèle"), strict=True
+            )
         ][:personas]
         self.lanes: dict[str, r.Lane] = {}
 
@@ -101,14 +103,21 @@ class _Writer:
             level = choice((-2.0, -1.0, -1.0, 0.0, 0.5, 1.0, 1.0, 2.0))
             feeling = r.Feeling(id="", touchpoint=card.id, persona=persona.id, view="lived", level=level)
             yield msgspec.structs.replace(feeling, id=_derived(feeling))
-        what = self.chance.randrange(9)
-        if what == 0:
-            yield r.Insight(id=self.id(), touchpoint=card.id, order="a0", type="irritant", text=choice(PAINS))
-        elif what == 1:
-            yield r.Insight(id=self.id(), touchpoint=card.id, order="a0", type="opportunity", text=choice(IDEAS))
-        elif what == 2:
-            yield r.Cell(
-                id=self.id(), touchpoint=card.id, order="a0", lane=self.lanes["text"].id, text=choice(TEXTS)
+        yield from self._beside(card.id)
+
+    def _beside(self, touchpoint: str) -> Iterator[r.Record]:
+        """What the other lanes say at a touchpoint: something at two of three."""
+        choice, dice = self.chance.choice, self.chance.random
+        if dice() < 0.3:
+            lane = self.lanes["text"].id
+            yield r.Cell(id=self.id(), touchpoint=touchpoint, order="a0", lane=lane, text=choice(TEXTS))
+        if dice() < 0.25:
+            yield r.Insight(
+                id=self.id(), touchpoint=touchpoint, order="a0", type="irritant", text=choice(PAINS)
+            )
+        if dice() < 0.2:
+            yield r.Insight(
+                id=self.id(), touchpoint=touchpoint, order="a0", type="opportunity", text=choice(IDEAS)
             )
 
 

@@ -37,7 +37,9 @@ class Row:
     python: str = field(default_factory=platform.python_version)
 
 
-def interleaved(jobs: dict[str, Job], rounds: int = ROUNDS, before: Callable[[str], object] | None = None) -> dict[str, float]:
+def interleaved(
+    jobs: dict[str, Job], rounds: int = ROUNDS, before: Callable[[str], object] | None = None
+) -> dict[str, float]:
     """Median milliseconds of each job, run in turn `rounds` times; `before(name)` runs unmeasured ahead of each."""
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for number in range(rounds + 1):
@@ -68,7 +70,9 @@ class Bench:
         self.rows: list[Row] = []
         self._report = report
 
-    def compare(self, name: str, subject: Job, bound: Job, target: float, what: str = "", rounds: int = ROUNDS) -> Row:
+    def compare(
+        self, name: str, subject: Job, bound: Job, target: float, what: str = "", rounds: int = ROUNDS
+    ) -> Row:
         """Runs both in turn and judges subject / bound against the target."""
         spent = interleaved({"subject": subject, "bound": bound}, rounds)
         return self.judge(name, spent["subject"], spent["bound"], target, what)
@@ -76,9 +80,13 @@ class Bench:
     def judge(self, name: str, subject_ms: float, bound_ms: float, target: float, what: str = "") -> Row:
         """Records the ratio of two medians; fails when it is more than half again above the target."""
         ratio = subject_ms / bound_ms
-        row = Row(name, what, round(subject_ms, 4), round(bound_ms, 4), round(ratio, 3), target, ratio <= target)
+        row = Row(
+            name, what, round(subject_ms, 4), round(bound_ms, 4), round(ratio, 3), target, ratio <= target
+        )
         self.rows.append(row)
-        self._report(f"{name:4} {ratio:6.2f} (target {target}) {subject_ms:9.3f} ms / {bound_ms:9.3f} ms  {what}")
+        self._report(
+            f"{name:4} {ratio:6.2f} (target {target}) {subject_ms:9.3f} ms / {bound_ms:9.3f} ms  {what}"
+        )
         _write(row)
         assert ratio <= target * SLACK, f"{name} {what}: {ratio:.2f} times the bound, target {target}"
         return row

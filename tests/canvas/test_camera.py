@@ -40,8 +40,6 @@ def test_a_large_map_scrolls_a_little_beyond_its_edges():
     assert high > 10_000 - 1600
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "by"), [(20, 30, 0), (-5, 5, -5), (95, 110, 10), (50, 260, 50)]
-)
+@pytest.mark.parametrize(("low", "high", "by"), [(20, 30, 0), (-5, 5, -5), (95, 110, 10), (50, 260, 50)])
 def test_revealing_moves_as_little_as_possible(low, high, by):
     assert revealing(0, 100, low, high) == by

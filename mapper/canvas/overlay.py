@@ -1,0 +1,67 @@
+"""What lies over the map: rings around what is chosen, the keyboard's focus, and what the pointer is on."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from mapper.canvas.camera import Camera
+from mapper.canvas.selection import Selection
+from mapper.layout.items import Item
+from mapper.layout.primitives import Rect
+
+RING: Final = 2.0  # view pixels wide
+OFFSET: Final = 2.0  # view pixels between the card and the focus ring
+REACH: Final = 8.0  # how far an overlay stands out of its item
+ROUND: Final = 8.0
+RINGED: Final = frozenset(
+    {"touchpoint", "cell", "insight", "feeling", "moment", "stage", "lane", "persona", "transition", "more"}
+)
+
+
+def paint(
+    painter: QPainter,
+    items: Iterable[Item],
+    camera: Camera,
+    theme: Mapping[str, str],
+    selection: Selection,
+    hovered: str | None,
+    *,
+    focused: bool,
+) -> None:
+    """Draws the overlays of those of the items that have any."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for item in items:
+        if item.kind not in RINGED:
+            continue
+        rect = camera.view_rect(item.rect)
+        radius = ROUND * min(1.0, camera.zoom)
+        if item.id == hovered and item.id not in selection:
+            _ring(painter, rect, theme["control"], radius, 0.0, 1.0)
+        if item.id in selection:
+            _chosen(painter, rect, theme["accent"], radius)
+        if focused and item.id == selection.current:
+            _ring(painter, rect, theme["accent"], radius, OFFSET, RING)
+
+
+def _chosen(painter: QPainter, rect: Rect, colour: str, radius: float) -> None:
+    tint = QColor(colour)
+    tint.setAlphaF(0.10)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    painter.drawRoundedRect(_qrect(rect), radius, radius)
+    _ring(painter, rect, colour, radius, -RING / 2, RING / 2 + 0.5)
+
+
+def _ring(painter: QPainter, rect: Rect, colour: str, radius: float, offset: float, width: float) -> None:
+    """A ring whose inner edge is `offset` outside the rectangle."""
+    by = offset + width / 2
+    painter.setPen(QPen(QColor(colour), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(_qrect(rect.grown(by)), radius + max(0.0, by), radius + max(0.0, by))
+
+
+def _qrect(rect: Rect) -> QRectF:
+    left, top = round(rect.x), round(rect.y)
+    return QRectF(left, top, max(2, round(rect.right) - left), max(2, round(rect.bottom) - top))

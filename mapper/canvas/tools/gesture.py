@@ -1,0 +1,36 @@
+"""What the view asks of a gesture, and what a gesture may ask of the view."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter
+
+from mapper.canvas.camera import Camera
+from mapper.canvas.selection import How, Selection
+from mapper.layout.items import Item
+from mapper.layout.primitives import Rect
+
+
+class Gesture(Protocol):
+    """A press under way. Points are view pixels. Made at the press; ends in `finish` or `cancel`, once."""
+
+    def move(self, point: QPoint) -> None: ...
+    def finish(self, point: QPoint) -> None: ...
+    def cancel(self) -> None: ...
+    def paint(self, painter: QPainter) -> None:
+        """Draws the gesture's ghost in view pixels."""
+
+
+class Stage(Protocol):
+    """The part of the view that gestures use."""
+
+    @property
+    def camera(self) -> Camera: ...
+    @property
+    def selection(self) -> Selection: ...
+    def scroll_by(self, dx: int, dy: int) -> None: ...
+    def choose(self, ids: list[str], how: How = "only") -> None: ...
+    def selectable_in(self, rect: Rect) -> list[Item]: ...
+    def repaint_view(self, rect: Rect) -> None: ...
+    def hold_cursor(self, shape: Qt.CursorShape | None) -> None: ...
+    def accent(self) -> str: ...
