@@ -41,7 +41,7 @@ PACKAGES = {
     "shiboken6": QT_ROOMS,
     "pyqtgraph": {"ui"},
     "sqlalchemy": {"storage"},
-    "sqlite3": {"storage"},
+    "sqlite3": {"storage", "workspace"},  # the second only catches its errors; see CALLS
     "reportlab": {"report"},
     "msgspec": EVERYTHING - COMMON,
     "platformdirs": {"paths"},
