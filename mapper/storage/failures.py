@@ -23,6 +23,17 @@ def refusing(path: Path) -> Iterator[None]:
         raise not_written(path, error) from error
 
 
+@contextmanager
+def refusing_full(path: Path) -> Iterator[None]:
+    """Inside the block only a full disk becomes a MapperError: anything else has another way out."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        if is_full(error):
+            raise not_written(path, error) from error
+        raise
+
+
 def not_written(path: Path, error: BaseException) -> MapperError:
     """The sentence for a failure to write the file `path`; what was there before still is."""
     number = error.errno if isinstance(error, OSError) else None
@@ -69,3 +80,36 @@ def reason(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__
+
+
+@contextmanager
+def keeping(path: Path) -> Iterator[None]:
+    """Inside the block a failure to make or read the working copy of `path` becomes a MapperError."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        raise not_opened(path, error) from error
+
+
+def not_opened(path: Path, error: BaseException) -> MapperError:
+    """The sentence for a failure in our own folder while the project `path` was being opened."""
+    if is_full(error):
+        return MapperError(
+            _("There is no room on the disk to open {name}. Free some space and try again.").format(
+                name=path.name
+            )
+        )
+    return MapperError(
+        _("{name} could not be opened ({reason}). Restart the program and try again.").format(
+            name=path.name, reason=reason(error)
+        )
+    )
+
+
+def not_noted(error: BaseException) -> MapperError:
+    """The warning for a save whose last, private step failed."""
+    return MapperError(
+        _(
+            "The file is saved, but the program could not note it ({reason}). Close the project and open it again."
+        ).format(reason=reason(error))
+    )

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from mapper.storage.replacing import rename_within, sync_folder, write_small
+from mapper.storage.replacing import rename_within, write_small
 
 KEPT_DAYS: Final = 30
 DATABASE: Final = "work.db"
@@ -70,20 +70,21 @@ class WorkingFolder:
         self.path = path
         self.database = path / DATABASE
         self.arriving = path / f"{DATABASE}.new"
-        self.lock = path / "folder.lock"
+        self.lock = path.with_name(f"{path.name}.lock")  # beside it: closing renames the folder while locked
 
     @classmethod
-    def make(cls, root: Path) -> "WorkingFolder":
-        """A new, empty folder below `root`. Raises OSError."""
+    def named(cls, root: Path) -> "WorkingFolder":
+        """A folder below `root` that is not there yet: it is locked first, then made. Raises OSError."""
         root.mkdir(parents=True, exist_ok=True)
-        folder = root / str(uuid.uuid4())
-        folder.mkdir(mode=0o700)
-        return cls(folder)
+        return cls(root / str(uuid.uuid4()))
+
+    def make(self) -> None:
+        """Raises OSError."""
+        self.path.mkdir(mode=0o700, exist_ok=True)
 
     def arrived(self) -> None:
         """The database is complete and checked: from now on the folder counts. Raises OSError."""
         rename_within(self.arriving, self.database)
-        sync_folder(self.path)
 
     def write(self, about: About) -> None:
         """Raises OSError."""

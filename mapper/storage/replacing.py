@@ -24,7 +24,7 @@ _LONGEST_NAME: Final = 100  # characters of the old name in the hidden one: 255 
 _CHUNK: Final = 1 << 20
 
 
-class ReadOnlyFile(MapperError):
+class ReadOnlyError(MapperError):
     """The target may not be written, although a rename would replace it: somebody has to be asked first."""
 
 
@@ -39,7 +39,7 @@ def check_target(path: Path, *, replace_read_only: bool = False) -> None:
             raise PermissionError(13, "Permission denied")
         mode = path.stat().st_mode if path.exists() else stat.S_IWUSR
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) and not replace_read_only:
-        raise ReadOnlyFile(
+        raise ReadOnlyError(
             _("{name} is read-only. Save under another name, or allow writing to it.").format(name=path.name)
         )
 
@@ -97,6 +97,12 @@ def copy_durably(source: Path, target: Path) -> None:
         raise
 
 
+def sync_file(path: Path) -> None:
+    """Forces a file to the disk. Raises OSError."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Forces the names in `folder` to the disk; Windows does so by itself. Raises OSError."""
     if sys.platform == "win32":
@@ -125,12 +131,12 @@ def _flush(descriptor: int, flush: Callable[[], None]) -> None:
 def _rename(source: Path, target: Path) -> None:
     for pause in _RETRIES if sys.platform == "win32" else ():
         try:
-            os.replace(source, target)
+            os.replace(source, target)  # noqa: PTH105 - a test looks for this call
         except PermissionError:
             time.sleep(pause)
         else:
             return
-    os.replace(source, target)
+    os.replace(source, target)  # noqa: PTH105 - a test looks for this call
 
 
 def _forget(path: Path) -> None:

@@ -4,10 +4,11 @@ The lock of a document is a QLockFile below our own data, so it works for files 
 frees it. The note `~$name.lock` says user, host and time; it is advice, and failing to write it is no error.
 """
 
+import errno
 import getpass
 import hashlib
 import os
-import socket
+import platform
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,7 +86,7 @@ class DocumentLock:
         if left is not None and not force and _may_live(left):
             self._lock.unlock()
             raise LockedError(path, left, certain=False)
-        self._mine = Holder(user(), socket.gethostname(), datetime.now(UTC), os.getpid(), os.urandom(8).hex())
+        self._mine = Holder(user(), platform.node(), datetime.now(UTC), os.getpid(), os.urandom(8).hex())
         _write(self._note, self._mine)
 
     def release(self) -> None:
@@ -107,16 +108,23 @@ def user() -> str:
 
 
 def _held(path: Path) -> "QLockFile | None":
+    """The lock, or None when somebody else has it. Raises OSError when there can be none."""
     from PySide6.QtCore import QLockFile
 
     lock = QLockFile(str(path))
     lock.setStaleLockTime(0)  # a project may stay open for weeks: only a dead process makes a lock stale
-    return lock if lock.tryLock(0) else None
+    if lock.tryLock(0):
+        return lock
+    if lock.error() == QLockFile.LockError.LockFailedError:
+        return None
+    forbidden = lock.error() == QLockFile.LockError.PermissionError
+    number = errno.EACCES if forbidden else errno.ENOSPC
+    raise OSError(number, os.strerror(number), str(path))
 
 
 def _may_live(holder: Holder) -> bool:
     """Whether the project a note speaks of may be open still; our own lock has already ruled out our own data folder."""
-    if holder.host != socket.gethostname():
+    if holder.host != platform.node():
         return True
     if sys.platform == "win32" or holder.process == os.getpid():  # os.kill(…, 0) ends the process on Windows
         return False

@@ -8,7 +8,7 @@ import pytest
 
 from mapper.errors import MapperError
 from mapper.storage import replacing
-from mapper.storage.replacing import ReadOnlyFile, check_target, replace_file, write_small
+from mapper.storage.replacing import ReadOnlyError, check_target, replace_file, write_small
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_folder_a_missing_folder_and_a_file_as_folder_are_refused(target: Path
 
 def test_a_read_only_file_needs_a_word_from_the_user(target: Path) -> None:
     target.chmod(0o444)
-    with pytest.raises(ReadOnlyFile):
+    with pytest.raises(ReadOnlyError):
         check_target(target)
     check_target(target, replace_read_only=True)
 

@@ -1,0 +1,355 @@
+"""One open project: its document, its undo list, the file it belongs to and the working copy that loses nothing.
+
+Each step goes: journal transaction, then document, then undo index, then views; a failure before the document leaves all
+four as they were. Everything here runs on one thread but `prepare` and the middle of a save (`saving`).
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from mapper.errors import MapperError
+from mapper.i18n import _, language
+from mapper.model import edits
+from mapper.model.change import Change, Label, difference
+from mapper.model.document import Document
+from mapper.model.records import Project as ProjectRecord
+from mapper.model.records import Record
+from mapper.storage import blobs, failures, saving
+from mapper.storage.folder import Stamp
+from mapper.storage.journal import Step
+from mapper.storage.recovery import store_revision
+from mapper.storage.replacing import check_target, sync_file
+from mapper.storage.working import WorkingCopy
+from mapper.workspace import opening, recovery
+from mapper.workspace.locks import DocumentLock, FolderLock, user
+from mapper.workspace.opening import Opened
+from mapper.workspace.recovery import Recoverable
+from mapper.workspace.saving import Order, SaveResult, Saving
+
+Listener = Callable[[], None]
+
+
+class Project:
+    """An open project. Made by `new`, `open` or `recover`; `close` ends it."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.author = user()
+        self.document = Document(opened.records.values(), self._record)
+        self.history = recovery.replayed(opened)
+        self.revisions = opened.revisions
+        self.omitted = opened.omitted
+        self._opened = opened
+        self._about = opened.about
+        self._saved_records: Mapping[str, Record] = recovery.saved_state(opened)
+        self._working: WorkingCopy | None = None
+        self._connecting = threading.Lock()
+        self._listeners: list[Listener] = []
+        self._step: Step = "do"
+        self._seq = opened.entries[-1].seq if opened.entries else 0
+        self._saving: Saving | None = None
+        self._closed = False
+        self.document.subscribe(self._keep_book)  # the first listener: the index moves before any view looks
+
+    @classmethod
+    def new(
+        cls, records: Iterable[Record] | None = None, *, name: str = "", unsaved: bool = False
+    ) -> "Project":
+        """A project that no file has yet: these records, or an empty one in the current language.
+
+        `unsaved` says that they are worth saving as they are (an import). Raises MapperError.
+        """
+        if records is None:
+            records = edits.new_project(language="fr" if language() == "fr" else "en")
+        return cls(opening.open_records(records, name, unsaved=unsaved))
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, force: bool = False) -> "Project":
+        """The project in the file at `path`, which is only read.
+
+        Raises MapperError; LockedError when it is open elsewhere. `force` opens it although a note beside it, which may
+        be a leftover, says so.
+        """
+        return cls(opening.open_file(Path(path), read_only=read_only, force=force))
+
+    @classmethod
+    def recoverable(cls) -> list[Recoverable]:
+        """What a crash left, the newest first."""
+        return recovery.recoverable()
+
+    @classmethod
+    def recover(cls, item: Recoverable) -> "Project":
+        """Opens what a crash left, undo list and drafts included. Raises MapperError."""
+        return cls(recovery.recover(item))
+
+    @staticmethod
+    def discard(item: Recoverable) -> None:
+        """Puts what a crash left aside for 30 days. Raises MapperError."""
+        recovery.discard(item)
+
+    @property
+    def path(self) -> Path | None:
+        """The file this project is saved in, None when it never was."""
+        return Path(self._about.path) if self._about.path is not None else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits and saving to the same file are refused."""
+        return self._about.read_only
+
+    @property
+    def modified(self) -> bool:
+        """Whether the document differs from what was saved last: the title's star."""
+        return self.history.modified
+
+    @property
+    def title(self) -> str:
+        """The file's name without its ending, else the project's title; empty when it has neither."""
+        return self._about.name or self.document.one(ProjectRecord).title
+
+    @property
+    def undo_label(self) -> Label | None:
+        """What `undo` takes back, None when there is nothing."""
+        return self.history.undo_label
+
+    @property
+    def redo_label(self) -> Label | None:
+        """What `redo` does again, None when there is nothing."""
+        return self.history.redo_label
+
+    def prepare(self) -> None:
+        """Loads what the first edit needs (a quarter of a second); the window calls it in a thread after its first paint."""
+        self._copy().prepare()
+
+    def undo(self) -> None:
+        """Takes the last step back, if there is one. Raises MapperError when it cannot be stored."""
+        if self.history.index:
+            self._apply("undo", self.history.changes[self.history.index - 1].inverse())
+
+    def redo(self) -> None:
+        """Does the last undone step again, if there is one. Raises MapperError when it cannot be stored."""
+        if self.history.index < len(self.history.changes):
+            self._apply("redo", self.history.changes[self.history.index])
+
+    def revert(self) -> None:
+        """Goes back to what was saved last: one more step, so it can be undone. Raises MapperError."""
+        change = difference(self.document.records, self._saved_records, Label("revert"))
+        if not change:
+            return
+        self._finish_saving()
+        self._apply("do", change)
+        if not self._about.unsaved:
+            self.history.mark_exported()
+            self._clean(self._seq)
+
+    def set_draft(self, key: str, text: str | None) -> None:
+        """Keeps text that is still being typed, so that a crash does not take it; None forgets it. Raises MapperError."""
+        if not self.read_only:
+            self._copy().set_draft(key, text)
+
+    def drafts(self) -> dict[str, str]:
+        """Text that was being typed when the project was left, by its key."""
+        return self._copy().drafts()
+
+    def blob(self, sha256: str) -> bytes | None:
+        """The bytes under a SHA-256 (hex), None when the project has none."""
+        with self._copy().reading() as connection:
+            return blobs.read(connection, sha256)
+
+    def add_blob(self, data: bytes) -> str:
+        """Stores bytes for a record to refer to; returns their SHA-256 (hex). Unused ones go when the project is saved.
+
+        Raises MapperError.
+        """
+        self._check_writable()
+        try:
+            with self._copy().transaction() as connection:
+                return blobs.write(connection, data)
+        except sqlite3.OperationalError as error:
+            raise failures.not_stored(error) from error
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` after path, star or undo index changed; returns the function that stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def save(
+        self, path: Path | None = None, *, overwrite: bool = False, replace_read_only: bool = False
+    ) -> SaveResult:
+        """Saves and waits; see `start_save`."""
+        return self.start_save(path, overwrite=overwrite, replace_read_only=replace_read_only).finish()
+
+    def start_save(
+        self,
+        path: Path | None = None,
+        finished: Callable[[Saving], None] = lambda _saving: None,
+        *,
+        overwrite: bool = False,
+        replace_read_only: bool = False,
+    ) -> Saving:
+        """Begins to save to `path`, or where the project is; `finished` is called in a thread when it is time to call
+        `Saving.finish()` on the project's own thread.
+
+        Raises MapperError before anything is written: ChangedOnDisk when somebody else's version is there (`overwrite`
+        replaces it), ReadOnlyError (`replace_read_only`), LockedError.
+        """
+        self._finish_saving()
+        target = opening.resolved(Path(path)) if path is not None else self.path
+        if target is None:
+            raise MapperError(_("This project has no file yet. Choose where to save it."))
+        same = target == self.path
+        if same and self.read_only:
+            raise MapperError(_("This project is open for reading only. Save it under another name."))
+        lock = None if same else opening.lock_document(target)
+        try:
+            check_target(target, replace_read_only=replace_read_only)
+            ours = saving.Ours(self._about.stamp, self.revisions) if same else None
+            expected = saving.check_ours(target, ours, overwrite=overwrite)
+            order = self._order(target, expected)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        self.history.mark_exported()
+        self._saving = Saving(order, lambda done: self._settled(done, lock), finished)
+        return self._saving
+
+    def close(self) -> None:
+        """Ends a save under way, gives up what is not saved, takes the working copy away. Closing twice is no error.
+
+        Raises MapperError when the save under way was refused: the project is then still open.
+        """
+        if self._closed:
+            return
+        if self._saving is not None:
+            self._saving.finish()
+        self._closed = True
+        if self._working is not None:
+            self._working.close()
+        self._opened.folder.close()
+        self._release(self._opened.document_lock)
+        self._release(self._opened.lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def _copy(self) -> WorkingCopy:
+        with self._connecting:
+            if self._closed:
+                raise RuntimeError("the project is closed")
+            if self._working is None:
+                database = self._opened.folder.database
+                with failures.keeping(self.path or database):
+                    sync_file(
+                        database
+                    )  # opening left that for now: nothing in it was not in the file as well
+                    self._working = WorkingCopy(database)
+            return self._working
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise MapperError(_("This project is open for reading only. Save a copy to change it."))
+
+    def _record(self, change: Change) -> None:
+        self._check_writable()
+        self._seq = self._copy().record(self._step, change)
+
+    def _apply(self, step: Step, change: Change) -> None:
+        self._step = step
+        try:
+            self.document.apply(change)
+        finally:
+            self._step = "do"
+
+    def _keep_book(self, change: Change) -> None:
+        if self._step == "do":
+            self.history.push(change)
+        else:
+            self.history.step(-1 if self._step == "undo" else 1)
+        self._notify()
+
+    def _notify(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+    def _finish_saving(self) -> None:
+        """Waits for the save under way; whoever began it hears whether it went well."""
+        if self._saving is not None:
+            with suppress(MapperError):
+                self._saving.finish()
+
+    def _order(self, target: Path, expected: Stamp | None) -> Order:
+        export, seq = self._exported(target)
+        return Order(
+            folder=self._opened.folder,
+            about=self._about,
+            export=export,
+            target=target,
+            expected=expected,
+            seq=seq,
+            records=self.document.snapshot(),
+            base=self._saved_records,
+            known=self.revisions,
+            omitted=self.omitted,
+            author=self.author,
+            backup_root=opening.backup_root(),
+        )
+
+    def _exported(self, target: Path) -> tuple[Path | None, int]:
+        """The export of the working copy; none when that is beyond reading. Raises MapperError when the disk is full."""
+        export = self._opened.folder.export_path()
+        try:
+            with failures.refusing_full(target):
+                self._opened.folder.make()  # somebody may have tidied it away; the open connection still has it all
+                return export, self._copy().export(export)
+        except (sqlite3.Error, OSError):
+            return None, self._seq
+        except MapperError:
+            export.unlink(missing_ok=True)
+            raise
+
+    def _settled(self, done: Saving, lock: DocumentLock | None) -> SaveResult | None:
+        """Step 9: what was saved is the clean state. Whatever fails here is a warning: the file is safe."""
+        self._saving = None
+        order, outcome = done.order, done.outcome
+        if outcome.error is not None:
+            self.history.exported = None
+            self._release(lock)
+            return None
+        self.revisions, self._saved_records = outcome.known, order.records
+        if lock is not None:
+            self._release(self._opened.document_lock)
+            self._opened.document_lock = lock
+        self._about = msgspec.structs.replace(
+            self._about, path=str(order.target), name=order.target.stem, stamp=outcome.stamp, unsaved=False,
+            read_only=False,
+        )  # fmt: skip
+        warnings = [*outcome.warnings, *self._clean(order.seq)]
+        return SaveResult(order.target, outcome.known[-1].id, tuple(warnings))
+
+    def _clean(self, seq: int) -> list[str]:
+        """Makes the exported state, that after step `seq` of the journal, the clean one; returns warnings."""
+        self.history.mark_clean()
+        self._about = msgspec.structs.replace(self._about, seq=seq)
+        try:
+            if self.revisions:
+                store_revision(self._copy(), self.revisions[-1])
+            self._opened.folder.write(self._about)
+        except (sqlite3.Error, OSError, MapperError) as error:
+            return [failures.not_noted(error).sentence]
+        finally:
+            self._notify()
+        return []
+
+    @staticmethod
+    def _release(lock: FolderLock | DocumentLock | None) -> None:
+        if lock is not None:
+            lock.release()
