@@ -9,8 +9,8 @@ from mapper.model import records as r
 from mapper.model.change import Label, apply_to
 from mapper.model.document import Document
 from mapper.model.ids import derived_id
-from mapper.model.merge import merge3
 from mapper.model.mending import units
+from mapper.model.merge import merge3
 from mapper.model.records import make, references
 
 QUICK = settings(max_examples=150, deadline=None)
@@ -97,7 +97,7 @@ def point(document, edit, record, b, c, fresh):
         kind = r.TYPE_OF_KIND[references(type(record))[name].kind]
         choices = [x.id for x in document.all(kind)] + [None]
         group = next(g for g in units(type(record)) if name in g)
-        edit.put(msgspec.structs.replace(record, **dict.fromkeys(group), **{}) if len(group) > 1 else record)
+        edit.put(msgspec.structs.replace(record, **dict.fromkeys(group)) if len(group) > 1 else record)
         now = document.records[record.id]
         edit.put(msgspec.structs.replace(now, **{name: choices[c % len(choices)]}))
 
@@ -111,7 +111,9 @@ def move(document, edit, record, b, c, fresh):
         stages = document.children(journey, r.Stage)
         record = msgspec.structs.replace(record, stage=stages[c % len(stages)].id)
     if isinstance(record, r.Cell | r.Insight):
-        cards = [x for x in document.all(r.Touchpoint) if journey_of(document, x) == place_of(document, record)]
+        cards = [
+            x for x in document.all(r.Touchpoint) if journey_of(document, x) == place_of(document, record)
+        ]
         if cards:
             empty = {n: None for n in ("journey", "stage") if hasattr(record, n)}
             record = msgspec.structs.replace(record, **empty, touchpoint=cards[c % len(cards)].id)
@@ -151,7 +153,9 @@ def add(document, edit, record, b, c, fresh):
         edit.put(make(r.Moment, touchpoint=record.touchpoint, type="ZMOT", why=f"w{c % 2}"))
     elif isinstance(record, r.Insight):
         journey = document.all(r.Journey)
-        edit.put(make(r.Action, id=fresh, journey=journey[0].id, insight=record.id, order=key)) if journey else None
+        edit.put(
+            make(r.Action, id=fresh, journey=journey[0].id, insight=record.id, order=key)
+        ) if journey else None
 
 
 def link(document, edit, record, b, c, fresh):
@@ -159,7 +163,9 @@ def link(document, edit, record, b, c, fresh):
     if isinstance(record, r.Transition):
         edit.put(msgspec.structs.replace(record, target=None, type="exit"))
     elif isinstance(record, r.Touchpoint):
-        cards = [x for x in document.all(r.Touchpoint) if journey_of(document, x) == journey_of(document, record)]
+        cards = [
+            x for x in document.all(r.Touchpoint) if journey_of(document, x) == journey_of(document, record)
+        ]
         target = cards[b % len(cards)].id
         edit.put(make(r.Transition, id=fresh, source=record.id, target=target, type="next"))
 
@@ -273,8 +279,10 @@ def test_nothing_is_lost_that_is_not_listed(a, b, prefer):
                 was, mine, its = (tuple(getattr(x, n) for n in group) for x in (before, record, other[i]))
                 if mine != was and its in (was, mine):
                     kept = tuple(getattr(after, n) for n in group)
-                    assert kept == mine or kept == tuple(None if v in gone else v for v in mine) or taken_back(
-                        was, mine, merged.records
+                    assert (
+                        kept == mine
+                        or kept == tuple(None if v in gone else v for v in mine)
+                        or taken_back(was, mine, merged.records)
                     )
 
 
@@ -291,8 +299,7 @@ def test_three_copies_merge_in_any_order_to_the_same_records(a, b, c):
     if any(merged.conflicts for merged in pairs):
         return
     results = [
-        merge3(BASE, merged.records, last)
-        for merged, last in zip(pairs, (three, one, two), strict=True)
+        merge3(BASE, merged.records, last) for merged, last in zip(pairs, (three, one, two), strict=True)
     ]
     assert not any(merged.conflicts for merged in results)
     assert results[0].records == results[1].records == results[2].records
