@@ -35,16 +35,6 @@ def append(connection: sqlite3.Connection, step: Step, change: Change) -> int:
     return cast("int", connection.execute(_INSERT, (step, label, content)).lastrowid)
 
 
-def last(connection: sqlite3.Connection) -> int:
-    """The number of the last step, 0 when there is none."""
-    return cast("int", connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0])
-
-
-def count_after(connection: sqlite3.Connection, seq: int) -> int:
-    """How many steps came after the step `seq`."""
-    return cast("int", connection.execute("SELECT count(*) FROM journal WHERE seq > ?", (seq,)).fetchone()[0])
-
-
 def read(connection: sqlite3.Connection) -> list[Entry]:
     """All steps in order. Raises ValueError (msgspec's are) or IndexError when the journal is damaged."""
     return list(_entries(connection))

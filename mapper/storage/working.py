@@ -102,16 +102,14 @@ class WorkingCopy:
         with self._lock:
             return dict(self._raw.execute("SELECT key, text FROM draft ORDER BY key"))
 
-    def export(self, target: Path) -> int:
-        """Writes a copy without deleted pages to `target`, which must not exist; returns the last journal number in it.
+    def export(self, target: Path) -> None:
+        """Writes a copy without deleted pages to `target`, which must not exist.
 
         The only part of a save that holds the connection (`backup()` was tried: it keeps the WAL header and deleted,
         perhaps confidential, pages). Raises sqlite3.Error.
         """
         with self._lock:
-            last = journal.last(self._raw)
             self._raw.execute("VACUUM INTO ?", (str(target),))
-            return last
 
     def close(self) -> None:
         """Ends the connection; what is in the journal stays in the file."""

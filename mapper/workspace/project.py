@@ -212,8 +212,7 @@ class Project:
             expected = saving.check_ours(target, ours, overwrite=overwrite)
             order = self._order(target, expected)
         except BaseException:
-            if lock is not None:
-                lock.release()
+            self._release(lock)
             raise
         self.history.mark_exported()
         self._saving = Saving(order, lambda done: self._settled(done, lock), finished)
@@ -287,14 +286,15 @@ class Project:
                 self._saving.finish()
 
     def _order(self, target: Path, expected: Stamp | None) -> Order:
-        export, seq = self._exported(target)
+        export = self._opened.folder.export_path()
         return Order(
             folder=self._opened.folder,
             about=self._about,
             export=export,
+            whole=self._export(export, target),
             target=target,
             expected=expected,
-            seq=seq,
+            seq=self._seq,
             records=self.document.snapshot(),
             base=self._saved_records,
             known=self.revisions,
@@ -303,18 +303,21 @@ class Project:
             backup_root=opening.backup_root(),
         )
 
-    def _exported(self, target: Path) -> tuple[Path | None, int]:
-        """The export of the working copy; none when that is beyond reading. Raises MapperError when the disk is full."""
-        export = self._opened.folder.export_path()
+    def _export(self, export: Path, target: Path) -> bool:
+        """The one part of a save that holds the connection; False when the working copy is beyond reading.
+
+        Raises MapperError when the disk is full.
+        """
         try:
             with failures.refusing_full(target):
                 self._opened.folder.make()  # somebody may have tidied it away; the open connection still has it all
-                return export, self._copy().export(export)
+                self._copy().export(export)
         except (sqlite3.Error, OSError):
-            return None, self._seq
+            return False
         except MapperError:
             export.unlink(missing_ok=True)
             raise
+        return True
 
     def _settled(self, done: Saving, lock: DocumentLock | None) -> SaveResult | None:
         """Step 9: what was saved is the clean state. Whatever fails here is a warning: the file is safe."""

@@ -1,4 +1,7 @@
-"""A save under way: the export is taken at once, all the rest happens in a thread while people go on editing."""
+"""A save under way: the export is taken at once, all the rest happens in a thread while people go on editing.
+
+(Letting the thread begin beside the export was tried: the save ends 35 ms earlier, but the window is held 40 ms longer.)
+"""
 
 import contextvars
 import sqlite3
@@ -35,7 +38,8 @@ class Order:
 
     folder: WorkingFolder
     about: About
-    export: Path | None  # None: the working copy could not be read, only what is in memory can be saved
+    export: Path
+    whole: bool  # whether the export could be taken; if not, what is in memory has to do
     target: Path
     expected: Stamp | None  # how the target looked when it was found to be ours to replace
     seq: int
@@ -91,47 +95,48 @@ class Saving:
             write(self.order, self.outcome)
         except BaseException as error:  # noqa: BLE001 - `finish` raises it where somebody listens
             self.outcome.error = error
-        if self.order.export is not None:
-            self.order.export.unlink(missing_ok=True)
+        self.order.export.unlink(missing_ok=True)
         self._finished(self)
 
 
 def write(order: Order, outcome: Outcome) -> None:
     """Steps 4 to 8: finish the export, copy, back up, rename. Raises MapperError; the file is then as it was."""
     state = digest.state_digest(order.records)
-    change = difference(order.base, order.records, Label("save"))
-    added = saving.next_revision(order.known, (), state, change, order.author)
-    outcome.known = (*order.known, *([added] if added is not None else ()))
-    export = _finished_export(order, outcome, state)
-    try:
-        outcome.warnings += replace_file(export, order.target, lambda: _just_before(order, outcome))
-    finally:
-        export.unlink(missing_ok=True)
+    outcome.known = _history(order, state)
+    if not (order.whole and _finished_export(order, outcome, state)):
+        _from_memory(order, outcome, state)
+    outcome.warnings += replace_file(order.export, order.target, lambda: _just_before(order, outcome))
     outcome.stamp = Stamp.of(order.target)
 
 
-def _finished_export(order: Order, outcome: Outcome, state: str) -> Path:
-    if order.export is not None:
-        try:
-            with failures.refusing_full(order.target):
-                saving.finish(order.export, order.records, outcome.known, state)
-        except (RefusedError, sqlite3.Error):
-            outcome.warnings.append(
-                _("The working copy is damaged; the project was saved from memory. Close and open it again.")
-            )
-        else:
-            return order.export
-    return _from_memory(order, outcome, state)
+def _history(order: Order, state: str) -> tuple[Revision, ...]:
+    change = difference(order.base, order.records, Label("save"))
+    added = saving.next_revision(order.known, (), state, change, order.author)
+    return (*order.known, *([added] if added is not None else ()))
 
 
-def _from_memory(order: Order, outcome: Outcome, state: str) -> Path:
+def _finished_export(order: Order, outcome: Outcome, state: str) -> bool:
+    """Whether the export passed every check. Raises MapperError when the disk is full."""
+    try:
+        with failures.refusing_full(order.target):
+            saving.finish(order.export, order.records, outcome.known, state)
+    except (RefusedError, sqlite3.Error):
+        return False
+    return True
+
+
+def _from_memory(order: Order, outcome: Outcome, state: str) -> None:
     """When the working copy is beyond reading: everything but the pictures is in memory as well."""
-    export = order.folder.export_path()
+    outcome.warnings.append(
+        _("The working copy is damaged; the project was saved from memory. Close it and open it again.")
+    )
     with failures.refusing(order.target):
+        order.export.unlink(missing_ok=True)
         pictures = _pictures_on_disk(order)
-        building.build(export, order.records, history=outcome.known, omitted=order.omitted, pictures=pictures)
-        saving.finish(export, order.records, outcome.known, state)
-    return export
+        building.build(
+            order.export, order.records, history=outcome.known, omitted=order.omitted, pictures=pictures
+        )
+        saving.finish(order.export, order.records, outcome.known, state)
 
 
 def _pictures_on_disk(order: Order) -> list[bytes]:
