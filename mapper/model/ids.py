@@ -9,6 +9,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 _SEPARATOR = "\x1f"
 LENGTH = 20  # characters of base 32: 100 bits, so a billion records collide with a chance below 1e-12
@@ -28,17 +29,17 @@ def derived_id(kind: str, *key: str) -> str:
     return _text(digest[:13])
 
 
-def all_derived(kind: str, ids: Sequence[str], keys: Iterable[Iterable[str]]) -> bool:
-    """Whether every id is the derived one of the key at its place; ids are well-formed.
+def all_derived(kind: str, ids: Sequence[str], *key: Iterable[str]) -> bool:
+    """Whether every id is the derived one of the key at its place; a column of `key` per part, all values valid.
 
     A fifth of the time of `derived_id` one by one: all ids are compared with all digests as two long numbers.
     """
-    texts = map(_SEPARATOR.join, ((kind, *key) for key in keys))
-    found = b"".join([hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_BYTES] for text in texts])
-    if len(found) != len(ids) * _BYTES or not ids:
-        return not found and not ids
+    texts = map(_SEPARATOR.join, zip(repeat(kind, len(ids)), *key, strict=True))
+    digests = [hashlib.sha256(text.encode()).digest()[:_BYTES] for text in texts]
+    if not digests:
+        return True
     given = int("aaaa".join((*ids, "")).translate(_DIGITS), 32)
-    return int.from_bytes(found) & int.from_bytes(_KEPT * len(ids)) == given
+    return int.from_bytes(b"".join(digests)) & int.from_bytes(_KEPT * len(ids)) == given
 
 
 def _text(raw: bytes) -> str:

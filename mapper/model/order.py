@@ -14,8 +14,10 @@ from typing import Final
 from fractional_indexing import FIError, generate_key_between, generate_n_keys_between, validate_order_key
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-# A short integer part (its first letter says how many digits follow), then a fraction that does not end in 0.
-_USUAL: Final = re.compile(r"(?:[aZ]|[bY][0-9A-Za-z]|[cX][0-9A-Za-z]{2})[0-9A-Za-z]+[1-9A-Za-z]")
+# A short integer part (its first letter says how many digits follow), then perhaps a fraction that does not end in 0.
+_USUAL: Final = re.compile(
+    r"(?:[aZ]|[bY][0-9A-Za-z]|[cX][0-9A-Za-z]{2})[0-9A-Za-z](?:[0-9A-Za-z]*[1-9A-Za-z])?"
+)
 
 
 def key_between(before: str | None, after: str | None) -> str:

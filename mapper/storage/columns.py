@@ -16,7 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from mapper.model.fields import CLEAN
-from mapper.model.records import Record
+from mapper.model.records import Record, references
 
 Column = Sequence[Any]
 _NOT_ASCII: Final = bytes(range(128, 256))
@@ -75,7 +75,12 @@ def plain(described: inspect.Type) -> tuple[inspect.Type, bool]:
 @cache
 def _readers(record_type: type[Record]) -> tuple[Callable[[Column], Column], ...]:
     hints = get_type_hints(record_type, include_extras=True)
-    return tuple(_reader(field, hints[field.name]) for field in fields_of(record_type))
+    judged = references(record_type)  # each is one of the ids that are there, or `rules.hold` says no
+    return tuple(_same if f.name in judged else _reader(f, hints[f.name]) for f in fields_of(record_type))
+
+
+def _same(column: Column) -> Column:
+    return column
 
 
 def _reader(field: inspect.Field, hint: Any) -> Callable[[Column], Column]:
@@ -148,6 +153,6 @@ def _by_value(hint: Any, described: inspect.Type) -> Callable[[Column], Column]:
 _STORED: Final[dict[type, type]] = {inspect.BoolType: int, inspect.IntType: int, inspect.FloatType: float}
 
 
-def transposed(rows: Iterable[Sequence[Any]]) -> list[Column]:
+def transposed(rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
     """Rows as columns, or columns as rows."""
     return list(zip(*rows, strict=True))

@@ -48,20 +48,29 @@ _ASKED: Final = frozenset({"integrity_check", "foreign_key_check"})
 
 
 @contextlib.contextmanager
-def connected(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to the private copy `path`, closed at the end of the block. Raises sqlite3.Error."""
+def connected(path: Path, *, clock: bool = True) -> Iterator[sqlite3.Connection]:
+    """A connection to the private copy `path`, closed at the end of the block. Raises sqlite3.Error.
+
+    Without `clock` the caller sees to the deadline.
+    """
     address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, cached_statements=0)
     try:
-        harden(connection, PATIENCE + path.stat().st_size / (10 * MEGABYTE))
+        harden(connection)
+        if clock:
+            connection.set_progress_handler(_deadline(patience(path)), _STEPS)
         yield connection
     finally:
-        connection.set_progress_handler(None, 0)
         connection.close()
 
 
-def harden(connection: sqlite3.Connection, seconds: float) -> None:
-    """Takes everything from a fresh connection but reading for `seconds`."""
+def patience(path: Path) -> float:
+    """Seconds that reading the file may take at most."""
+    return PATIENCE + path.stat().st_size / (10 * MEGABYTE)
+
+
+def harden(connection: sqlite3.Connection) -> None:
+    """Takes everything from a fresh connection but bounded reading."""
     for category, most in _LIMITS:
         connection.setlimit(category, most)
     configure = getattr(connection, "setconfig", None)
@@ -75,7 +84,6 @@ def harden(connection: sqlite3.Connection, seconds: float) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     connection.set_authorizer(_allowed)
-    connection.set_progress_handler(_deadline(seconds), _STEPS)
 
 
 def _deadline(seconds: float) -> Callable[[], bool]:

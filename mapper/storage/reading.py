@@ -6,7 +6,7 @@ Nothing here judges where the rows come from; `guard` does that before and after
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -14,10 +14,12 @@ from mapper.model import rules
 from mapper.model.fields import Id, Line
 from mapper.model.records import Record
 from mapper.storage import blobs, digest, revisions, rows, schema, upgrades
+from mapper.storage.columns import Column
 from mapper.storage.history import Revision, revision_id
 from mapper.storage.rows import Row
 
 Tables = Mapping[str, Sequence[Row]]
+T = TypeVar("T")
 _EMPTY: Final = ("journal", "draft")  # in a saved file
 
 
@@ -74,17 +76,18 @@ def understood(tables: Tables, number: int) -> Contents:
 
 def records_of(tables: Tables) -> dict[str, Record]:
     """The records of today's raw rows, which keep every rule. Raises ImpossibleError and ValueError."""
-    groups: dict[type[Record], list[Record]] = {}
+    found: dict[str, Record] = {}
+    values: dict[type[Record], dict[str, Column]] = {}
     for table, record_type in schema.TYPE_OF_TABLE.items():
         try:
-            groups[record_type] = rows.records_of(record_type, tables[table])
+            values[record_type] = rows.columns_of(record_type, tables[table])
         except ValueError as error:
             raise ImpossibleError(table) from error
-    found = {record.id: record for group in groups.values() for record in group}
-    if len(found) != sum(map(len, groups.values())):
-        raise ValueError("two records have one id")
-    if not rules.hold(found, groups):
-        raise ValueError(f"a rule does not hold: {next(rules.problems(found), None)}")
+        found.update(
+            zip(values[record_type]["id"], rows.records_of(record_type, values[record_type]), strict=True)
+        )
+    if not rules.hold(found, values):
+        raise ValueError(f"a rule does not hold: {next(rules.problems(found), 'two records have one id')}")
     return found
 
 
@@ -100,8 +103,8 @@ def history_of(tables: Tables, number: int) -> tuple[Revision, ...]:
     return found
 
 
-def _typed(table: str, values: Sequence[object], wanted: object) -> list:  # type: ignore[type-arg]
+def _typed(table: str, values: Sequence[object], wanted: type[T]) -> T:
     try:
-        return msgspec.convert(values, wanted)  # type: ignore[call-overload, no-any-return]
+        return msgspec.convert(values, wanted)
     except ValueError as error:
         raise ImpossibleError(table) from error

@@ -5,7 +5,7 @@ Change into the working copy with SQLAlchemy Core, which is imported at the firs
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ def rows_of(record_type: type[Record], records: Iterable[Record]) -> list[Row]:
         return rows
     stored = columns.transposed(rows)
     for position, write in writers.items():
-        stored[position] = [None if value is None else write(value) for value in stored[position]]
+        stored[position] = tuple(None if value is None else write(value) for value in stored[position])
     return columns.transposed(stored)
 
 
@@ -39,14 +39,16 @@ def row_of(record: Record) -> Row:
     return rows_of(type(record), (record,))[0]
 
 
-def records_of(record_type: type[Record], rows: Sequence[Row]) -> list[Record]:
-    """The rows of a table as records. Raises ValueError (msgspec.ValidationError) at the first impossible value."""
-    if not rows:
-        return []
-    stored = columns.transposed(rows)
-    readers = columns.readers(record_type)
-    values = [read(column) for read, column in zip(readers, stored, strict=True)]
-    return list(map(_builder(record_type), *values))
+def columns_of(record_type: type[Record], rows: Sequence[Row]) -> dict[str, columns.Column]:
+    """The rows of a table as columns of field values. Raises ValueError at the first impossible value."""
+    stored = columns.transposed(rows) or [()] * len(record_type.__struct_fields__)
+    named = zip(record_type.__struct_fields__, columns.readers(record_type), stored, strict=True)
+    return {name: read(column) for name, read, column in named}
+
+
+def records_of(record_type: type[Record], values: Mapping[str, columns.Column]) -> list[Record]:
+    """The records whose values are in the columns."""
+    return list(map(_builder(record_type), *values.values()))
 
 
 @cache
@@ -109,8 +111,8 @@ def _values(record: Record) -> dict[str, Any]:
 def _table(record_type: type[Record]) -> "Table":
     from sqlalchemy import Column, MetaData, Table
 
-    names = (Column(name, primary_key=name == "id") for name in record_type.__struct_fields__)
-    return Table(schema.table_of(record_type), MetaData(), *names)
+    found = [Column[Any](name, primary_key=name == "id") for name in record_type.__struct_fields__]
+    return Table(schema.table_of(record_type), MetaData(), *found)
 
 
 @cache
