@@ -39,7 +39,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         Row("file.save", N_("Save"), files.save, "save", ("Ctrl+S",), "project"),
         Row("file.save-as", N_("Save as…"), files.save_as, "save-all", ("Ctrl+Shift+S",), "project"),
         Row("file.revert", N_("Revert to saved"), files.revert, "rotate-ccw", (), "revertible"),
-        Row("file.close", N_("Close"), w.close, "x", ("Ctrl+W",)),
+        Row("file.close", N_("Close"), w.close_project, "x", ("Ctrl+W",)),
         Row("file.quit", N_("Quit"), w.desk.quit, "power", ("Ctrl+Q",)),
         Row("file.forget", N_("Clear this list"), files.forget_recent),
         Row("export.pdf", N_("Poster (PDF)…"), lambda: export.ask("pdf"), "file-down", ("Ctrl+Shift+P",), "journey"),

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap
 
+from mapper import paths
 from mapper.paint.icons import SQUARE, STROKE, icon_path
 
 FINE: Final = 1.75  # strokes on icons of 18 pixels and more, where 2 looks heavy beside text
@@ -52,3 +53,8 @@ class _Strokes(QIconEngine):
 def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     """The icon `name` in `colour` ("#RRGGBB"), in `disabled` where its button is."""
     return QIcon(_Strokes(name, colour, disabled or colour))
+
+
+def application_icon() -> QIcon:
+    """The program's own icon."""
+    return QIcon(str(paths.resource("icons", "app-256.png")))

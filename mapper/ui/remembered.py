@@ -20,10 +20,16 @@ class Remembered(Protocol):
     language: str  # "fr" or "en"
     last_folder: str
     export_folder: str
-    paper: str
+    paper: str  # "a3", "a3-portrait"
+    wheel_zooms: bool
     geometry: bytes
     layout: bytes
-    zoom: float  # 0 fits the map into the window
+
+    def zoom_of(self, path: Path) -> float | None:
+        """How large a file's map was shown when it was closed; None when it never was."""
+
+    def set_zoom(self, path: Path, zoom: float) -> None:
+        """How large a file's map is shown."""
 
     def recent(self) -> list[Recent]:
         """Files worked on lately, the latest first; some may be gone."""

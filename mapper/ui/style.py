@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtWidgets import QApplication
 
 from mapper import __version__, paths
-from mapper.layout.look import DARK, LIGHT, mixed
+from mapper.layout.look import DARK, LIGHT, Theme, mixed
 from mapper.ui.icons import icon, paint_icon
 from mapper.ui.stylesheet import SHEET
 
@@ -39,7 +39,7 @@ class Look:
     """The theme in use ("light" or "dark"): the tokens, and the few shades of them that only widgets need."""
 
     name: str
-    tokens: Mapping[str, str]
+    tokens: Theme
 
     def __getitem__(self, token: str) -> str:
         return self.tokens[token]
@@ -55,7 +55,7 @@ def look_of(choice: str) -> Look:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         choice = "dark" if dark else "light"
     theme = DARK if choice == "dark" else LIGHT
-    return Look(choice, {**theme, **_shades(theme)})
+    return Look(choice, Theme(choice, {**theme, **_shades(theme)}))
 
 
 def _shades(theme: Mapping[str, str]) -> dict[str, str]:
@@ -85,10 +85,10 @@ def ui_font(pixels: int = 13, *, strong: bool = False) -> QFont:
     return font
 
 
-def dress(application: QApplication, look: Look) -> None:
-    """Gives the whole program this look, windows that are open included."""
-    scheme = Qt.ColorScheme.Dark if look.name == "dark" else Qt.ColorScheme.Light
-    QGuiApplication.styleHints().setColorScheme(scheme)
+def dress(application: QApplication, look: Look, theme: str) -> None:
+    """Gives the whole program this look, windows that are open included. `theme` is what was chosen, maybe "system"."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    QGuiApplication.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
     if application.style().name() != "fusion":
         application.setStyle("Fusion")
     application.setFont(ui_font())

@@ -57,6 +57,9 @@ class Inspector(QWidget):
         self._drafts: dict[str, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER)
         self._timer.timeout.connect(self._store_drafts)
+        # Not while a Change is published: an input that goes away commits, and listeners must not edit.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
         self._build()
 
     # --- what is shown -------------------------------------------------------------------------------
@@ -103,12 +106,18 @@ class Inspector(QWidget):
         """Shows what an edit, an undo or a redo made of what is inspected."""
         shown = {record.id for record in self._records()}
         if any(i in shown or isinstance(a or b, NEIGHBOURS) for i, b, a in change) or not shown:
-            self._show()
+            self._soon.start()
 
     def finish(self) -> None:
         """Commits what is being typed."""
         for form in [*self.forms, *([self.moment.form] if self.moment else [])]:
             form.finish()
+
+    def focus_first(self) -> None:
+        """Puts the keyboard into the first field."""
+        if self.forms and self.forms[0].fields:
+            first = self.forms[0].editors[self.forms[0].fields[0].name].widget
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def restore(self, drafts: dict[str, str]) -> None:
         """Commits texts that were being typed when the program ended, each to the field it was typed in."""
@@ -260,6 +269,7 @@ class Inspector(QWidget):
             self.refused.emit(sentence)
             self._show()
             return sentence
+        self._show()
         return ""
 
     def _on_typed(self, record_id: str, name: str, text: str) -> None:

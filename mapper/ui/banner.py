@@ -1,0 +1,77 @@
+"""A message at the top of the window that waits to be read and never stops anybody from working."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+
+from mapper.i18n import _
+from mapper.ui.style import Look
+
+Tone = Literal["info", "warning", "danger"]
+ICONS: dict[str, tuple[str, str]] = {
+    "info": ("info", "accent"),
+    "warning": ("triangle-alert", "warning"),
+    "danger": ("octagon-alert", "danger"),
+}
+
+
+class Banner(QFrame):
+    """One sentence, at most one button, and a cross. A new message takes the place of the old one."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._look = look
+        self._run: Callable[[], object] | None = None
+        self._tone: Tone = "info"
+        self._mark, self._text = QLabel(), QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._button = QPushButton(objectName="flat")
+        self._button.clicked.connect(self._on_button)
+        self._cross = QToolButton()
+        self._cross.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(10)
+        row.addWidget(self._mark)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._cross)
+        self.hide()
+        self.set_look(look)
+
+    @property
+    def text(self) -> str:
+        """What it says, "" when nothing."""
+        return self._text.text() if self.isVisibleTo(self.parentWidget() or self) else ""
+
+    def say(
+        self, sentence: str, tone: Tone = "info", button: str = "", run: Callable[[], object] | None = None
+    ) -> None:
+        """Shows a message, with a button that does something about it where there is one."""
+        self._tone, self._run = tone, run
+        self._text.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(run is not None)
+        self.setProperty("tone", tone)
+        self.set_look(self._look)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleName(sentence)
+        self.show()
+
+    def set_look(self, look: Look) -> None:
+        """The theme was changed."""
+        self._look = look
+        icon, colour = ICONS[self._tone]
+        self._mark.setPixmap(look.icon(icon, colour).pixmap(18, 18))
+        self._cross.setIcon(look.icon("x"))
+        self._cross.setAccessibleName(_("Dismiss this message"))
+        self._cross.setToolTip(_("Dismiss this message"))
+
+    def _on_button(self) -> None:
+        self.hide()
+        if self._run is not None:
+            self._run()
+

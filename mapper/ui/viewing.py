@@ -1,0 +1,43 @@
+"""Zoom and full screen: what the view menu and the status bar do to the map."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mapper.ui.main_window import MainWindow
+
+
+class Viewing:
+    """What the view menu does."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._w = window
+
+    def zoom_by(self, factor: float) -> None:
+        """Larger or smaller by a factor, around the middle."""
+        view = self._w.need_map()
+        view.zoom_to(view.zoom * factor)
+
+    def zoom_to(self, zoom: float) -> None:
+        """The zoom the slider asks for."""
+        if self._w.map is not None:
+            self._w.map.zoom_to(zoom)
+
+    def actual_size(self) -> None:
+        """One map pixel per screen pixel."""
+        self._w.need_map().zoom_to(1.0)
+
+    def fit(self) -> None:
+        """The whole map in the window."""
+        if self._w.map is not None:
+            self._w.map.fit_all()
+
+    def fit_selection(self) -> None:
+        """What is selected in the window."""
+        self._w.need_map().fit_selection()
+
+    def toggle_full_screen(self) -> None:
+        """All of the screen, and back."""
+        if self._w.isFullScreen():
+            self._w.showNormal()
+        else:
+            self._w.showFullScreen()

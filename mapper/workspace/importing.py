@@ -1,0 +1,72 @@
+"""Other programs' files as a new project: chosen by the ending, read whole or not at all."""
+
+from pathlib import Path
+from typing import Final
+
+from mapper.errors import MapperError
+from mapper.exchange import json_format, mermaid
+from mapper.i18n import _, language
+from mapper.model.fields import Language
+from mapper.workspace.project import Project
+
+MAX_BYTES: Final = 50_000_000
+TEXTS: Final = frozenset({".mmd", ".mermaid", ".md", ".markdown", ".txt"})
+
+
+def import_project(path: Path) -> tuple[Project, tuple[str, ...]]:
+    """A project that no file has yet, worth saving, and a sentence for all that was read differently or left out.
+
+    Raises MapperError when the file cannot be read.
+    """
+    raw = _read(path)
+    if path.suffix.lower() == ".json":
+        return _from_json(path, raw), ()
+    if path.suffix.lower() in TEXTS:
+        return _from_mermaid(path, raw)
+    raise MapperError(
+        _("{name} is no file that can be opened. Choose a .journey, .json, .mmd or .md file.").format(name=path.name)
+    )
+
+
+def _from_json(path: Path, raw: bytes) -> Project:
+    content = json_format.read_json(raw)
+    project = Project.new(content.records.values(), name=path.name.split(".")[0], unsaved=True)
+    for data in content.blobs.values():
+        project.add_blob(data)
+    return project
+
+
+def _from_mermaid(path: Path, raw: bytes) -> tuple[Project, tuple[str, ...]]:
+    spoken: Language = "fr" if language() == "fr" else "en"
+    document, remarks = mermaid.new_from_mermaid(_text(path, raw), spoken)
+    said = [_line(remark.line, remark.message) for remark in remarks]
+    return Project.new(document.records.values(), name=path.stem, unsaved=True), tuple(said)
+
+
+def _line(line: int | None, message: str) -> str:
+    return message if line is None else _("Line {line}: {message}").format(line=line, message=message)
+
+
+def _text(path: Path, raw: bytes) -> str:
+    encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise MapperError(
+            _("{name} is not text in UTF-8. Save it in that encoding and open it again.").format(name=path.name)
+        ) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise MapperError(
+            _("{name} cannot be read ({reason}). Choose another file.").format(
+                name=path.name, reason=error.strerror or type(error).__name__
+            )
+        ) from error
+    if len(raw) > MAX_BYTES:
+        raise MapperError(_("{name} is larger than 50 MB. Choose a smaller file.").format(name=path.name))
+    return raw
