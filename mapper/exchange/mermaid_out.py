@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from mapper.analysis.feelings import felt_at
 from mapper.i18n import _
 from mapper.model import records as r
 from mapper.model.document import Document
@@ -52,15 +53,13 @@ def _task_lines(document: Document, journey: str, card: r.Touchpoint) -> Iterato
 
 
 def _lived(document: Document, journey: str, card: str) -> dict[str, float]:
-    """Persona name → lived level: the room's where set, else the mean of the other sources."""
-    felt = [x for x in document.children(card, r.Feeling) if x.view == "lived"]
+    """Persona name → lived level, as the curve shows it."""
     found: dict[str, float] = {}
     for link in document.children(journey, r.JourneyPersona):
-        own = [x for x in felt if x.persona == link.persona]
-        own = [x for x in own if x.source == "room"] or own
-        if own:
+        level = felt_at(document, card, link.persona, "lived")
+        if level is not None:
             name = document.need(r.Persona, link.persona).name.strip()
-            found[_unused(name, found)] = sum(x.level for x in own) / len(own)
+            found[_unused(name, found)] = level
     return found
 
 

@@ -4,6 +4,7 @@
 what it refuses.
 """
 
+import codecs
 import re
 from typing import Final, NamedTuple
 
@@ -51,6 +52,18 @@ def read_journey(text: str) -> JourneyText:
     if any(fence.language in _MERMAID for fence in fences):
         raise MapperError(_("No Mermaid diagram on this page is a journey. Choose a page that has one."))
     return build(kindly(source), source)
+
+
+def decoded(raw: bytes) -> str:
+    """The text of a file: UTF-8, or UTF-16 that says so. Raises MapperError when it is neither, or too large."""
+    if len(raw) > 2 * MAX_BYTES:  # UTF-16 has two bytes where UTF-8 has one
+        raise MapperError(_("This Mermaid text is larger than 1 MB. Cut it into smaller journeys."))
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return raw.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        sentence = _("Line {line} holds bytes that are no UTF-8 text. Save the file as UTF-8 and try again.")
+        raise MapperError(sentence.format(line=raw.count(b"\n", 0, error.start) + 1)) from None
 
 
 def _check_size(text: str) -> None:

@@ -1,0 +1,322 @@
+"""The command line from outside: what it writes, what it says, and how it ends."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapper import paths
+from mapper.cli import failures, main, projects
+from mapper.cli.summary import distinct
+from mapper.model import records as r
+from mapper.storage import guard
+
+MMD = "journey\ntitle T\nsection S\nA: 9: Me, You\nB: x: Me\nC: 2\n"
+SAMPLE = paths.resource("samples", "exemple.journey.json")
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+def imported(text: str = MMD, name: str = "a.journey") -> Path:
+    Path("a.mmd").write_text(text, encoding="utf-8")
+    assert main(["import", "a.mmd", "-o", name]) == 0
+    return Path(name)
+
+
+def info(file: Path | str, capsys: Output) -> Any:
+    capsys.readouterr()
+    assert main(["info", str(file), "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def fails(capsys: Output, *arguments: str) -> str:
+    """The one sentence of a command that could not be done."""
+    capsys.readouterr()
+    before = sorted(Path().rglob("*"))
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "Traceback" not in said.err
+    assert sorted(Path().rglob("*")) == before
+    return said.err
+
+
+# --- import and info ---------------------------------------------------------------------------------
+
+
+def test_import_says_what_was_read_differently(capsys: Output) -> None:
+    Path("a.mmd").write_text(MMD)
+    assert main(["import", "a.mmd", "-o", "a.journey", "--json"]) == 0
+    warnings = json.loads(capsys.readouterr().out)["warnings"]
+    assert [warning["line"] for warning in warnings] == [4, 5, 6]
+    assert main(["import", "a.mmd", "-o", "a.journey"]) == 0
+    assert capsys.readouterr().err.startswith("Line 4: The score “9” is outside 1 to 5")
+
+
+def test_info_for_programs_has_the_promised_shape(capsys: Output) -> None:
+    found = info(imported(), capsys)
+    assert found.keys() == {"format", "project", "personas", "journeys"}
+    assert found["project"] == {"title": "T", "client": "", "language": "en"}
+    assert [persona["name"] for persona in found["personas"]] == ["Me", "You"]
+    (journey,) = found["journeys"]
+    assert (journey["title"], journey["personas"]) == ("T", ["Me", "You"])
+    first, second, _third = journey["stages"][0]["touchpoints"]
+    nothing = {"expected": None, "planned": None, "lived": None}
+    assert first == {
+        "title": "A",
+        "channel": None,
+        "importance": None,
+        "emotions": {"Me": nothing | {"lived": 2}, "You": nothing | {"lived": 2}},
+        "moment": None,
+    }
+    assert second["emotions"] == {"Me": nothing, "You": nothing}
+
+
+def test_info_shows_moments_channels_and_all_views(capsys: Output) -> None:
+    assert main(["import", str(SAMPLE), "-o", "s.journey"]) == 0
+    cards = [
+        card for stage in info("s.journey", capsys)["journeys"][0]["stages"] for card in stage["touchpoints"]
+    ]
+    counter = next(card for card in cards if "comptoir" in card["title"])
+    assert counter["moment"] == {"type": "SMOT", "status": "confirmed", "qualification": "irritant"}
+    assert counter["channel"] == "store"
+    assert counter["emotions"]["Inès Moreau"] == {"expected": 1.5, "planned": 1.5, "lived": -1.5}
+
+
+def test_equal_names_are_told_apart_in_order() -> None:
+    assert distinct(["A", "B", "A", "A (2)", "A"]) == ["A", "B", "A (2)", "A (2) (2)", "A (3)"]
+
+
+def test_info_for_people_speaks_their_language(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = imported()
+    capsys.readouterr()
+    assert main(["info", str(file)]) == 0
+    assert "3 touchpoints" in capsys.readouterr().out
+    monkeypatch.setenv("LANGUAGE", "fr")
+    assert main(["info", str(file)]) == 0
+    assert re.search(r"\d\d/\d\d/\d{4}", capsys.readouterr().out)
+
+
+def test_import_into_a_project_keeps_what_it_has_and_its_history(capsys: Output) -> None:
+    first = imported()
+    before = guard.read(first)
+    Path("b.mmd").write_text("journey\ntitle Two\nA: 4: Me")
+    assert main(["import", "b.mmd", "-o", "b.journey", "--into", "a.journey"]) == 0
+    after = guard.read(Path("b.journey"))
+    assert [j["title"] for j in info("b.journey", capsys)["journeys"]] == ["T", "Two"]
+    assert before.records.items() <= after.records.items()
+    assert [x.id for x in before.revisions] == [x.id for x in after.revisions[:-1]]
+    assert guard.read(first) == before
+
+
+def test_json_out_and_in_again_is_the_same_project() -> None:
+    assert main(["import", str(SAMPLE), "-o", "a.journey"]) == 0
+    assert main(["export", "a.journey", "-o", "a.json"]) == 0
+    assert main(["import", "a.json", "-o", "b.journey"]) == 0
+    assert main(["diff", "a.journey", "b.journey"]) == 0
+
+
+def test_a_json_project_joins_another_one(capsys: Output) -> None:
+    imported()
+    assert main(["import", str(SAMPLE), "--into", "a.journey"]) == 0
+    titles = [journey["title"] for journey in info("a.journey", capsys)["journeys"]]
+    assert titles == ["T", "Commander en ligne, retirer en magasin"]
+
+
+def test_a_faulty_json_file_is_listed_whole_and_changes_nothing(capsys: Output) -> None:
+    Path("a.json").write_text('{"format":"journey-mapper","version":1,"records":[1,2]}')
+    assert "2 problems" in fails(capsys, "import", "a.json", "-o", "a.journey")
+
+
+def test_the_format_can_be_named(capsys: Output) -> None:
+    Path("notes").write_text(MMD)
+    assert "--format" in fails(capsys, "import", "notes", "-o", "a.journey")
+    assert main(["import", "notes", "-o", "a.journey", "--format", "mermaid"]) == 0
+
+
+# --- new, check, clean -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_new_project_speaks_the_language_it_was_asked_for(language: str, capsys: Output) -> None:
+    assert main(["new", "n.journey", "--lang", language]) == 0
+    assert info("n.journey", capsys)["project"]["language"] == language
+
+
+def test_check_tells_whole_from_damaged_and_foreign(capsys: Output) -> None:
+    file = imported()
+    assert main(["check", str(file)]) == 0
+    raw = file.read_bytes()
+    Path("cut.journey").write_bytes(raw[: len(raw) // 2])
+    Path("foreign.journey").write_bytes(b"x" * 5000)
+    Path("empty.journey").write_bytes(b"")
+    for name in ("cut", "foreign", "empty"):
+        capsys.readouterr()
+        assert main(["check", f"{name}.journey"]) == 1
+        assert capsys.readouterr().out.startswith(f"{name}.journey")
+    assert "is not there" in fails(capsys, "check", "missing.journey")
+
+
+def test_a_newer_format_is_refused(capsys: Output) -> None:
+    file = imported()
+    raw = bytearray(file.read_bytes())
+    raw[60:64] = (999).to_bytes(4, "big")
+    file.write_bytes(raw)
+    assert "999" in fails(capsys, "check", str(file))
+    assert "999" in fails(capsys, "info", str(file))
+
+
+def test_a_clean_copy_has_neither_names_nor_history(capsys: Output) -> None:
+    assert main(["import", str(SAMPLE), "-o", "a.journey"]) == 0
+    capsys.readouterr()
+    assert main(["clean", "a.journey", "-o", "c.journey"]) == 0
+    assert "1 post-it was left out." in capsys.readouterr().out
+    contents = guard.read(Path("c.journey"))
+    assert all(x.change is None and x.author == "" for x in contents.revisions)
+    assert not any(isinstance(x, r.Note) for x in contents.records.values())
+    assert b"Direction du magasin" not in Path("c.journey").read_bytes()
+
+
+def test_merging_a_clean_copy_back_takes_nothing_away(capsys: Output) -> None:
+    assert main(["import", str(SAMPLE), "-o", "a.journey"]) == 0
+    assert main(["clean", "a.journey", "-o", "c.journey"]) == 0
+    assert main(["merge", "a.journey", "c.journey", "-o", "m.journey"]) == 0
+    capsys.readouterr()
+    assert main(["diff", "a.journey", "m.journey"]) == 0
+
+
+# --- diff and merge ----------------------------------------------------------------------------------
+
+
+def test_diff_ends_with_1_when_something_differs(capsys: Output) -> None:
+    imported()
+    imported(MMD.replace("title T", "title U"), "b.journey")
+    capsys.readouterr()
+    assert main(["diff", "a.journey", "b.journey", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["identical"] is False
+
+
+def test_merge_of_a_file_with_itself_changes_nothing(capsys: Output) -> None:
+    imported()
+    assert main(["merge", "a.journey", "a.journey", "-o", "m.journey", "--json"]) == 0
+    assert main(["diff", "a.journey", "m.journey"]) == 0
+
+
+def test_different_projects_do_not_merge(capsys: Output) -> None:
+    imported()
+    imported(MMD, "b.journey")
+    assert "different projects" in fails(capsys, "merge", "a.journey", "b.journey", "-o", "m.journey")
+
+
+# --- export ------------------------------------------------------------------------------------------
+
+
+def test_a_poster_is_written_and_progress_is_said(capsys: Output) -> None:
+    imported()
+    capsys.readouterr()
+    assert main(["export", "a.journey", "-o", "a.pdf", "--paper", "a4", "--portrait", "--progress"]) == 0
+    assert Path("a.pdf").read_bytes().startswith(b"%PDF-")
+    assert len(capsys.readouterr().out.splitlines()) >= 3
+
+
+def test_a_journey_is_chosen_by_its_name(capsys: Output) -> None:
+    imported()
+    Path("b.mmd").write_text("journey\ntitle Autre étape\nA: 4: Me")
+    assert main(["import", "b.mmd", "--into", "a.journey"]) == 0
+    assert main(["export", "a.journey", "-o", "b.mmd", "--journey", "autre  ÉTAPE"]) == 0
+    assert "title Autre étape" in Path("b.mmd").read_text("utf-8")
+    said = fails(capsys, "export", "a.journey", "-o", "c.mmd", "--journey", "nope")
+    assert "nope" in said
+    assert "Autre étape" in said
+
+
+def test_a_name_that_says_no_format_is_refused(capsys: Output) -> None:
+    imported()
+    for name in ("a.docx", "a", "a.journey"):
+        assert ".pdf" in fails(capsys, "export", "a.journey", "-o", name)
+
+
+def test_a_failed_export_leaves_what_was_there(capsys: Output) -> None:
+    imported()
+    Path("a.pdf").write_bytes(b"old")
+    assert "gigantic" in fails(capsys, "export", "a.journey", "-o", "a.pdf", "--paper", "gigantic")
+    assert Path("a.pdf").read_bytes() == b"old"
+    Path("folder.pdf").mkdir()
+    fails(capsys, "export", "a.journey", "-o", "folder.pdf")
+    fails(capsys, "export", "a.journey", "-o", "no/such/folder.pdf")
+
+
+# --- how it ends -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["info"], ["info", "missing.journey"], ["info", "."], ["info", "a.mmd"], ["import", "a.mmd"],
+        ["import", "missing.mmd", "-o", "x.journey"], ["import", ".", "-o", "x.journey", "--format", "json"],
+        ["import", "a.mmd", "-o", "a.mmd"], ["import", "a.mmd", "-o", "no/such/x.journey"],
+        ["import", "a.mmd", "--into", "missing.journey"], ["export", "missing.journey", "-o", "x.pdf"],
+        ["import", "a.mmd", "-o", "x.journey", "--format", "json"], ["new"], ["new", "no/such/x.journey"],
+        ["new", "x.journey", "--template", "nonsense"], ["diff", "a.mmd"], ["merge", "a.mmd", "a.mmd"],
+        ["nonsense"], ["clean", "a.mmd", "-o", "x.journey"], ["import", "bad.mmd", "-o", "x.journey"],
+        ["info", "a\0b.journey"], ["import", "empty.mmd", "-o", "x.journey"],
+    ],
+    ids=lambda arguments: " ".join(arguments).replace("\0", "NUL"),
+)  # fmt: skip
+def test_what_cannot_be_done_ends_with_2_and_one_sentence(arguments: list[str], capsys: Output) -> None:
+    Path("a.mmd").write_text(MMD)
+    Path("bad.mmd").write_bytes(b"journey\nA: \xff: Me")
+    Path("empty.mmd").write_bytes(b"")
+    fails(capsys, *arguments)
+
+
+def test_a_fault_of_ours_leaves_a_report_instead_of_a_traceback(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_chosen: object) -> int:
+        raise ZeroDivisionError
+
+    code = failures.told(lambda: broken(None))
+    said = capsys.readouterr().err
+    assert (code, said.count("\n")) == (2, 1)
+    report = next(paths.state_dir().rglob("*.txt"))
+    assert str(report) in said
+    assert "ZeroDivisionError" in report.read_text()
+
+
+def test_a_reader_that_goes_away_is_no_fault(capfd: pytest.CaptureFixture[str]) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    assert failures.told(interrupted) == 2
+    assert "Stopped" in capfd.readouterr().err
+
+
+def test_help_names_every_command(capsys: Output) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert all(
+        command in said for command in ("new", "info", "check", "import", "export", "diff", "merge", "clean")
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_without_a_display_no_window_is_tried(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "display" in fails(capsys)
+
+
+def test_blank_is_the_template_there_is() -> None:
+    assert projects.TEMPLATES == ("blank",)
