@@ -12,17 +12,26 @@ from typing import Any, Final
 
 from PIL import Image as Pixels
 from PIL import UnidentifiedImageError
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from mapper import paths
-from mapper.layout.primitives import Box, Icon, Image, Path, Primitive, Rect, Run, Segment, Text
+from mapper.layout.primitives import Box, Dash, Icon, Image, Path, Primitive, Rect, Run, Segment, Text
 from mapper.report import fonts
+
+rl_config.useA85 = 0  # text armour for binary streams makes a file a quarter larger
+rl_config.toColorCanUse = None  # a colour is never evaluated as an expression
 
 Blob = Callable[[str], bytes | None]  # a stored picture's bytes by its SHA-256
 CIRCLE: Final = 0.5522847498  # control distance of a quarter circle as a Bézier
-_OPERATORS: Final = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_OPERATORS: Final[dict[Any, str]] = {
+    "M": "%.2f %.2f m",
+    "L": "%.2f %.2f l",
+    "C": "%.2f %.2f %.2f %.2f %.2f %.2f c",
+    "Z": "h",
+}
 _ESCAPES: Final = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
     ord("("): "\\(",
     ord(")"): "\\)",
@@ -44,6 +53,7 @@ class PdfPainter:
         self._operators: list[str] = []
         self._colours: dict[str, str] = {}
         self._forms: dict[tuple[Any, ...], str] = {}
+        self._styles: dict[tuple[Any, ...], str] = {}
         self._encoded: dict[tuple[str, str], str] = {}
         self._readers: dict[str, ImageReader | None] = {}
         self._icons: dict[str, list[Segment]] | None = None
@@ -64,12 +74,11 @@ class PdfPainter:
                     self._image(primitive)
         self._flush()
 
-    # --- text
-    # ------------------------------------------------------------------------------------------------
+    # --- text ----------------------------------------------------------------------------
 
     def _text(self, text: Text) -> None:
         x = text.x
-        colour = self._fill(text.colour)
+        colour = f"{self._rgb(text.colour)} rg"
         for run in text.runs:
             shown = self._run(run, text.size) if run.font else self._foreign(run, x, text)
             if shown:
@@ -93,10 +102,7 @@ class PdfPainter:
         return known
 
     def _foreign(self, run: Run, x: float, text: Text) -> str:
-        """A run no bundled font has:
-
-        in a font of the system, squeezed to the width layout gave it, else as boxes.
-        """
+        """A run no bundled font has: in a font of the system, squeezed to its measured width, else as boxes."""
         found = [fonts.fallback_for(character) for character in run.text]
         font = next((f for f in found if f is not None), None)
         if font is None or any(ord(c) not in font.face.charToGlyph for c in run.text):
@@ -113,68 +119,66 @@ class PdfPainter:
             rect = Rect(x + i * step + 1, text.y - text.size * 0.72, max(step - 2, 1), text.size * 0.72)
             self._box(Box(rect, stroke=text.colour, width=0.75))
 
-    # --- shapes
-    # ----------------------------------------------------------------------------------------------
+    # --- shapes --------------------------------------------------------------------------
 
     def _box(self, box: Box) -> None:
         rect = box.rect
         if rect.w <= 0 or rect.h <= 0:
             return
+        place = f"1 0 0 1 {rect.x:.2f} {rect.y:.2f} cm"
         key = ("box", round(rect.w, 2), round(rect.h, 2), *box[1:])
-        content = self._painted(rounded(rect.w, rect.h, box.radius), box.fill, box.stroke, box.width, ())
-        bounds = Rect(0, 0, rect.w, rect.h).grown(box.width)
-        self._form(key, content, bounds, f"1 0 0 1 {rect.x:.2f} {rect.y:.2f} cm", box.opacity)
-
-    def _icon(self, icon: Icon) -> None:
-        segments = self._drawing(icon.name)
-        content = "1 J 1 j " + self._painted(segments, None, icon.colour, 2.0, ())
-        scale = icon.size / 24
-        place = f"{scale:.4f} 0 0 {scale:.4f} {icon.x:.2f} {icon.y:.2f} cm"
-        self._form(("icon", icon.name, icon.colour), content, Rect(0, 0, 24, 24), place, 1.0)
-
-    def _path(self, path: Path) -> None:
-        content = "1 J 1 j " + self._painted(path.segments, path.fill, path.stroke, path.width, path.dash)
-        self._faded(f"q {content} Q", path.opacity)
-
-    def _painted(
-        self,
-        segments: Iterable[Segment],
-        fill: str | None,
-        stroke: str | None,
-        width: float,
-        dash: tuple[float, ...],
-    ) -> str:
-        outline = " ".join(_operator(segment) for segment in segments)
-        paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[
-            bool(fill), bool(stroke)
-        ]
-        colours = " ".join(filter(None, (self._fill(fill), self._stroke(stroke))))
-        dashes = f"[{' '.join(f'{d:g}' for d in dash)}] 0 d " if dash else ""
-        return f"{colours} {width:g} w {dashes}{outline} {paint}"
-
-    def _form(self, key: tuple[Any, ...], content: str, bounds: Rect, place: str, opacity: float) -> None:
-        """Draws content that is likely to repeat as a Form XObject, defined the first time."""
         name = self._forms.get(key)
         if name is None:
-            name = self._forms[key] = f"shape{len(self._forms)}"
-            self._flush()
-            grown = bounds.grown(2)
-            self.canvas.beginForm(name, grown.x, grown.y, grown.right, grown.bottom)
-            self.canvas.addLiteral(content)
-            self.canvas.endForm()
-        if opacity < 1:
-            self._flush()
-        self._operators.append(f"q {place}")
+            style = self._style(box.fill, box.stroke, box.width, ())
+            content = style % _outline(rounded(rect.w, rect.h, box.radius))
+            name = self._define(key, content, Rect(0, 0, rect.w, rect.h).grown(box.width))
+        self._faded(f"{place} /{name} Do", box.opacity)
+
+    def _icon(self, icon: Icon) -> None:
+        key = ("icon", icon.name, icon.colour)
+        name = self._forms.get(key)
+        if name is None:
+            content = self._style(None, icon.colour, 2.0, ()) % _outline(self._drawing(icon.name))
+            name = self._define(key, content, Rect(0, 0, 24, 24))
+        scale = icon.size / 24
+        self._operators.append(f"q {scale:.4f} 0 0 {scale:.4f} {icon.x:.2f} {icon.y:.2f} cm /{name} Do Q")
+
+    def _path(self, path: Path) -> None:
+        style = self._style(path.fill, path.stroke, path.width, path.dash)
+        self._faded(style % _outline(path.segments), path.opacity)
+
+    def _style(self, fill: str | None, stroke: str | None, width: float, dash: Dash) -> str:
+        """The operators of a painted outline, with %s for the outline."""
+        key = (fill, stroke, width, dash)
+        known = self._styles.get(key)
+        if known is None:
+            parts = [f"{self._rgb(fill)} rg" if fill else "", f"{self._rgb(stroke)} RG" if stroke else ""]
+            parts += [
+                f"1 J 1 j {width:g} w" if stroke else "",
+                f"[{' '.join(f'{d:g}' for d in dash)}] 0 d" if dash else "",
+            ]
+            paint = "B" if fill and stroke else "f" if fill else "S" if stroke else "n"
+            known = self._styles[key] = " ".join([*filter(None, parts), "%s", paint])
+        return known
+
+    def _define(self, key: tuple[Any, ...], content: str, bounds: Rect) -> str:
+        """Stores content that is likely to repeat as a Form XObject; returns the name it is drawn by."""
+        name = f"shape{len(self._forms)}"
+        grown = bounds.grown(2)
         self._flush()
-        if opacity < 1:
-            self.canvas.setFillAlpha(opacity)
-            self.canvas.setStrokeAlpha(opacity)
-        self.canvas.doForm(name)
-        self._operators.append("Q")
+        self.canvas.beginForm(name, grown.x, grown.y, grown.right, grown.bottom)
+        self.canvas.addLiteral(content)
+        self.canvas.endForm()
+        self.canvas.addLiteral("q 0 0 0 0 0 0 cm")
+        self.canvas.doForm(name)  # once, to nothing: reportlab then lists it among the page's resources
+        self.canvas.addLiteral("Q")
+        internal = self.canvas._doc.getXObjectName(name)  # noqa: SLF001  # the name in the operators
+        self._forms[key] = internal
+        return str(internal)
 
     def _faded(self, content: str, opacity: float) -> None:
         if opacity >= 1:
-            self._operators.append(content)
+            self._operators.append(f"q {content} Q")
             return
         self._flush()
         self.canvas.saveState()
@@ -188,8 +192,7 @@ class PdfPainter:
             self._icons = loads(paths.resource("icons", "icons.json").read_text("utf-8"))
         return self._icons.get(name) or self._icons["circle-help"]
 
-    # --- pictures
-    # --------------------------------------------------------------------------------------------
+    # --- pictures ------------------------------------------------------------------------
 
     def _image(self, image: Image) -> None:
         reader = self._reader(image.sha256)
@@ -202,7 +205,7 @@ class PdfPainter:
         x = image.rect.x + (image.rect.w - w * scale) / 2
         y = image.rect.y + (image.rect.h - h * scale) / 2
         self.canvas.saveState()
-        outline = " ".join(map(_operator, rounded(w * scale, h * scale, image.radius)))
+        outline = _outline(rounded(w * scale, h * scale, image.radius))
         self.canvas.addLiteral(f"1 0 0 1 {x:.2f} {y:.2f} cm {outline} W n 1 0 0 -1 0 {h * scale:.2f} cm")
         self.canvas.drawImage(reader, 0, 0, w * scale, h * scale, mask="auto")
         self.canvas.restoreState()
@@ -212,14 +215,7 @@ class PdfPainter:
             self._readers[sha256] = _opened(self.blob(sha256))
         return self._readers[sha256]
 
-    # --- state
-    # -----------------------------------------------------------------------------------------------
-
-    def _fill(self, colour: str | None) -> str:
-        return f"{self._rgb(colour)} rg" if colour else ""
-
-    def _stroke(self, colour: str | None) -> str:
-        return f"{self._rgb(colour)} RG" if colour else ""
+    # --- state ---------------------------------------------------------------------------
 
     def _rgb(self, colour: str) -> str:
         known = self._colours.get(colour)
@@ -255,10 +251,8 @@ def rounded(w: float, h: float, radius: float) -> list[Segment]:
     ]
 
 
-def _operator(segment: Segment) -> str:
-    return " ".join(
-        [*(f"{v:.2f}" for v in segment[1:] if not isinstance(v, str)), _OPERATORS[str(segment[0])]]
-    )
+def _outline(segments: Iterable[Segment]) -> str:
+    return " ".join([_OPERATORS[segment[0]] % segment[1:] for segment in map(tuple, segments)])
 
 
 def _opened(raw: bytes | None) -> ImageReader | None:
