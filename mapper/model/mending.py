@@ -6,17 +6,28 @@ The winner's records keep the rules by themselves, so going back to them, record
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Final
 
 import msgspec
 
 from mapper.model import rules
 from mapper.model.placing import OWNERS
-from mapper.model.records import Cell, Lane, Record, Stage, Touchpoint, Transition, references
+from mapper.model.records import (
+    RECORD_TYPES,
+    Cell,
+    Lane,
+    Picture,
+    Record,
+    Stage,
+    Touchpoint,
+    Transition,
+    references,
+)
 
 Records = Mapping[str, Record]
 Broken = tuple[str, str, set[str]]  # the record, the field that breaks the rule, what hung on it
 
-_ATTEMPTS = 3  # at one rule of one record; a winner that breaks it itself cannot be mended
+_ATTEMPTS: Final = 3  # at one rule of one record; a winner that breaks it itself cannot be mended
 
 
 @cache
@@ -47,6 +58,36 @@ def new_followers(side: Records, changed: Iterable[str], bases: Sequence[Records
             if not any(target in base for base in bases):
                 found.setdefault(target, set()).add(record_id)
     return found
+
+
+_SHOWING: Final = tuple(t for t in RECORD_TYPES if "picture" in {ref.kind for ref in references(t).values()})
+
+
+def orphans(
+    result: Records, bases: Sequence[Records], winner: Records, loser: Records, touched: Iterable[str]
+) -> set[str]:
+    """The pictures that nothing in `result` points to, although a side's records did, or a side deleted them."""
+    found: set[str] = set()
+    for record_id in touched:
+        for records in (winner, loser):
+            record = records.get(record_id)
+            if isinstance(record, Picture):
+                found.add(record_id)
+            elif isinstance(record, _SHOWING):
+                found.update(t for _name, t in targets(record) if isinstance(records.get(t), Picture))
+    found &= result.keys()
+    if not found:
+        return found
+    shown = _shown(winner) | _shown(loser)
+    known = {i for base in bases for i in found if i in base}
+    return {
+        i for i in found - _shown(result) if i in shown or (i in known and not (i in winner and i in loser))
+    }
+
+
+def _shown(records: Records) -> set[str]:
+    """The ids of everything that records that can show a picture point to."""
+    return {t for r in records.values() if isinstance(r, _SHOWING) for _name, t in targets(r)}
 
 
 class Mending:

@@ -10,6 +10,7 @@ two, so that swapping ours and theirs together with the preference gives the sam
   winner's value, what is new goes (and is listed). The loser's is taken back as a whole: the record, what it
   needs, and what it took along. What merely follows from a deletion (an emptied pointer) is no edit.
 - Order keys never conflict: a key goes with the chosen owner; moved twice under one owner, the larger wins.
+- A picture is there exactly if something points to it, so deleting one is never a conflict.
 - A rule that the result would still break is a conflict and falls back to the winner (`mending`).
 
 With several best common bases (a criss-cross), what differs between them counts as changed on both sides.
@@ -22,9 +23,9 @@ from typing import Any, Literal
 import msgspec
 
 from mapper.model.change import Change, Label
-from mapper.model.mending import Mending, new_followers, targets, units
+from mapper.model.mending import Mending, new_followers, orphans, targets, units
 from mapper.model.placing import OWNERS
-from mapper.model.records import RECORD_TYPES, Record, references
+from mapper.model.records import RECORD_TYPES, Picture, Record, references
 
 Records = Mapping[str, Record]
 Side = Literal["ours", "theirs"]
@@ -114,9 +115,10 @@ class _Merging:
         self.bases, self.winner, self.loser = bases, winner, loser
         self.winner_changed, self.loser_changed = changed_ids(bases, winner), changed_ids(bases, loser)
         self.touched = self.winner_changed | self.loser_changed
-        self.winner_deleted = {i for i in self.winner_changed if i not in winner and i in loser}
-        self.loser_deleted = {i for i in self.loser_changed if i not in loser and i in winner}
+        self.winner_deleted = _deleted(self.winner_changed, winner, loser)
+        self.loser_deleted = _deleted(self.loser_changed, loser, winner)
         self.result: dict[str, Record] = dict(winner)
+        self.result |= {i: r for i in self.touched - winner.keys() if isinstance(r := loser.get(i), Picture)}
         self._kept: set[str] = set()  # what the loser deleted and the winner needs
         self._found: list[Conflict] = []
 
@@ -134,6 +136,9 @@ class _Merging:
         for record_id, field, others in mending.run():
             self._conflict(record_id, "rule", (field,) if field else (), others)
         self.touched |= mending.changed
+        for picture in orphans(self.result, self.bases, self.winner, self.loser, self.touched):
+            self.touched.add(picture)
+            del self.result[picture]
 
     def conflicts(self) -> list[Conflict]:
         """Sorted by kind of record, id and fields."""
@@ -279,6 +284,11 @@ class _Merging:
         if not self._changed(self.winner, mine.id, place):
             return keys[1]
         return max(keys) if self._changed(self.loser, mine.id, place) else keys[0]
+
+
+def _deleted(changed: set[str], side: Records, other: Records) -> set[str]:
+    """What the side deleted and the other one has; but for pictures, which stay as long as they are used."""
+    return {i for i in changed if i not in side and i in other and not isinstance(other[i], Picture)}
 
 
 def _closure(start: Iterable[str], following: Mapping[str, Iterable[str]]) -> set[str]:

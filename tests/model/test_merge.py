@@ -33,7 +33,8 @@ def base_project():
     put(r.Project, "project", title="Shop")
     team, crew = put(r.Team, "team", name="Sales"), put(r.Team, "crew", name="Crew")
     phone = put(r.Channel, "phone", code="phone")
-    ada, bob = put(r.Persona, "ada", name="Ada"), put(r.Persona, "bob", name="Bob")
+    face, view = (put(r.Picture, "", sha256=c * 64) for c in "ab")
+    ada, bob = put(r.Persona, "ada", name="Ada", photo=face), put(r.Persona, "bob", name="Bob", photo=face)
     for name in ("now", "then"):
         journey = put(r.Journey, name, title=name)
         put(r.JourneyPersona, "", journey=journey, persona=ada)
@@ -41,7 +42,7 @@ def base_project():
         cards = []
         for number in "12":
             stage = put(r.Stage, name + number, journey=journey, title=number)
-            put(r.Cell, name + number + "cell", lane=lane, stage=stage, text="x")
+            put(r.Cell, name + number + "cell", lane=lane, stage=stage, text="x", picture=view)
             cards += [put(r.Touchpoint, name + number + c, stage=stage, title=c, team=team) for c in "ab"]
         put(r.Transition, name + "way", source=cards[0], target=cards[2])
         put(r.Feeling, "", touchpoint=cards[0], persona=ada, view="lived", level=1)
@@ -69,7 +70,7 @@ WORDS = {
     r.Action: ("title",),
     r.Transition: ("label",),
 }
-numbers = st.integers(0, 1000)
+numbers = st.integers(0, 6) | st.integers(0, 1000)
 steps = st.lists(st.tuples(st.sampled_from("wwwppmmmdaaatt"), numbers, numbers, numbers), max_size=5)
 
 
@@ -189,6 +190,8 @@ def expected_conflicts(base, ours, theirs):
                 found.add((i, "field", group))
     for here, there in ((ours, theirs), (theirs, ours)):
         for i in base.keys() & there.keys() - here.keys():
+            if isinstance(base[i], r.Picture):
+                continue
             fields = tuple(
                 n
                 for group in units(type(base[i]))
@@ -275,6 +278,8 @@ def test_nothing_is_lost_that_is_not_listed(a, b, prefer):
                 continue
             if before is None:
                 assert after is not None
+            elif isinstance(record, r.Picture):
+                continue
             for group in units(type(record)) if before is not None else ():
                 was, mine, its = (tuple(getattr(x, n) for n in group) for x in (before, record, other[i]))
                 if mine != was and its in (was, mine):
