@@ -1,17 +1,19 @@
-"""Cards: touchpoints, cells and insights, each a rounded box with a coloured bar, its text and small marks."""
+"""Cards: touchpoints, cells and insights, each a rounded box with a coloured bar, its text and small marks; and the small
+signs that stand for a touchpoint in the lanes of channels and metrics."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
-from mapper.i18n import ngettext
-from mapper.layout import heading, look
+from mapper.i18n import _, format_number, format_percent, ngettext
+from mapper.layout import look, marks
 from mapper.layout.items import Item
 from mapper.layout.look import BAR, HAIRLINE, RADIUS, TEXT_LEFT, TEXT_RIGHT, Style
 from mapper.layout.plan import Plan
 from mapper.layout.primitives import Box, Icon, Image, Primitive, Rect
 from mapper.layout.stack import FOOT, has_figures
 from mapper.layout.writing import block, centred, lines_in
-from mapper.model.records import Cell, Channel, Insight, Lane, Picture, Stage, Touchpoint
+from mapper.model.records import Cell, Channel, Insight, Lane, Moment, Picture, Touchpoint
+from mapper.model.vocabulary import channel_name
 
 TONE_OF_INSIGHT: Final = {
     "irritant": "pain",
@@ -24,36 +26,14 @@ TONE_OF_INSIGHT: Final = {
     "question": "quote",
 }
 
-
-def shown(plan: Plan, item: Item) -> tuple[Any, ...]:
-    """Everything the item's ink depends on: records and plain values."""
-    record = plan.document.records.get(item.id)
-    if isinstance(record, Touchpoint):
-        return (record, item.rect, plan.document.get(Channel, record.channel))
-    if item.kind == "more":
-        return (record, item.rect, len(plan.hidden_in(item.lane or "", item.place or "", item.id)))
-    if item.kind == "stage":
-        return (record, item.rect, plan.stage_number[item.id], plan.stage_lines)
-    return (record, item.rect)
-
-
-def draw(plan: Plan, item: Item) -> Iterator[Primitive]:
-    """The primitives of an item."""
-    record = plan.document.records.get(item.id)
-    if item.kind == "more":
-        yield from _more(plan, item)
-    elif isinstance(record, Touchpoint):
-        yield from _touchpoint(plan, item, record)
-    elif isinstance(record, Insight):
-        yield from _insight(item, record)
-    elif isinstance(record, Cell):
-        yield from _cell(plan, item, record)
-    elif isinstance(record, Stage):
-        yield from heading.stage(plan, item, record)
-    elif isinstance(record, Lane):
-        yield from heading.lane(plan, item, record)
-    elif item.kind == "journey":
-        yield from heading.title(plan, item)
+# What tells kinds of insight in one lane apart besides the words.
+SIGN_OF_INSIGHT: Final = {
+    "idea": "lightbulb",
+    "strength": "award",
+    "delight": "heart",
+    "question": "circle-help",
+    "friction": "hourglass",
+}
 
 
 def box(rect: Rect, tone: str) -> Iterator[Primitive]:
@@ -73,30 +53,106 @@ def _text(text: str, style: Style, rect: Rect) -> Iterator[Primitive]:
     yield from block(text, style, rect.x, rect.y, rect.w, lines_in(rect.h, style))
 
 
-def _touchpoint(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
+def touchpoint(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
     yield from box(item.rect, "touchpoint")
     inside = text_rect(item.rect)
     foot = 20.0 if item.rect.h >= 60 else 0.0
     yield from _text(record.title, look.CARD, inside._replace(h=inside.h - foot))
-    if not foot:
-        return
-    y = inside.bottom - 16
+    if foot:
+        yield from _foot(plan, record, inside)
+
+
+def _foot(plan: Plan, record: Touchpoint, inside: Rect) -> Iterator[Primitive]:
+    """Channel and lock; the mark of a moment of truth is an item of its own at the right."""
+    x, y = inside.x, inside.bottom - 16
     channel = plan.document.get(Channel, record.channel)
     if channel is not None:
-        yield Icon(channel.icon or "circle-help", inside.x, y, 16)
+        yield Icon(channel.icon or "circle-help", x, y, 16)
+        x += 22
     if record.locked:
-        yield Icon("lock", inside.right - 14, y + 1, 14, "muted")
+        yield Icon("lock", x, y + 1, 14, "muted")
 
 
-def _insight(item: Item, record: Insight) -> Iterator[Primitive]:
+def moment_rect(card: Rect, moment: Moment, *, hurts: bool) -> Rect:
+    """Where a touchpoint's card shows its moment of truth: at the right of its foot."""
+    w = min(marks.moment_width(moment, hurts=hurts), card.w - 8)
+    return Rect(card.right - TEXT_RIGHT - w, card.bottom - 24 if card.h >= 60 else card.y + 2, w, 16)
+
+
+def channel(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
+    """A channel's icon with its name below."""
+    found = plan.document.get(Channel, record.channel)
+    if found is None:
+        return
+    x, y, w, h = item.rect
+    names = 28.0 if h >= 56 else 0.0
+    size = min(24.0, h - names)
+    top = y + (h - names - size) / 2
+    yield Icon(found.icon or "circle-help", x + (w - size) / 2, top, size)
+    if names:
+        yield from block(channel_name(found), look.SMALL, x, top + size + 2, w, 2, "centre")
+
+
+def metric(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
+    """What is known of a touchpoint in figures: importance, reach, duration, each with its name."""
+    x, y, w, h = item.rect
+    rows = figures(record)
+    shown = rows[: max(0, int(h // 18))]
+    y += (h - 18 * len(shown)) / 2
+    for name, value in shown:
+        yield from block(name, look.SMALL, x + 4, y + 2, w - 70, 1)
+        yield from block(value, look.STRONG, x + w - 68, y, 64, 1, "right")
+        y += 18
+
+
+def figures(record: Touchpoint) -> list[tuple[str, str]]:
+    """(name, value) of the figures a touchpoint carries."""
+    found = []
+    if record.importance is not None:
+        found.append((_("Importance"), _("{score}/10").format(score=record.importance)))
+    if record.reach is not None:
+        found.append((_("Reach"), format_percent(record.reach, None)))
+    if record.duration is not None:
+        found.append((_("Duration"), duration(record.duration)))
+    return found
+
+
+def duration(minutes: float) -> str:
+    """A duration in the unit people would say it in."""
+    if minutes < 90:
+        return _("{number} min").format(number=format_number(round(minutes, 1)))
+    if minutes < 48 * 60:
+        return _("{number} h").format(number=format_number(round(minutes / 60, 1)))
+    return _("{number} d").format(number=format_number(round(minutes / 1440, 1)))
+
+
+def insight(item: Item, record: Insight) -> Iterator[Primitive]:
     yield from box(item.rect, TONE_OF_INSIGHT[record.type])
     inside = text_rect(item.rect)
     foot = FOOT if has_figures(record) and item.rect.h >= 52 else 0.0
     style = look.QUOTE if record.type == "quote" else look.CARD
+    sign = SIGN_OF_INSIGHT.get(record.type)
+    if sign is not None and inside.w > 60:
+        yield Icon(sign, inside.right - 14, inside.y + 2, 14, f"bar-{TONE_OF_INSIGHT[record.type]}")
+        inside = inside._replace(w=inside.w - 18)
     yield from _text(record.text, style, inside._replace(h=inside.h - foot))
+    if foot:
+        yield from block(_marks(record), look.SMALL, inside.x, inside.bottom - 14, inside.w, 1)
+    if record.locked and item.rect.h >= 52:
+        yield Icon("lock", item.rect.right - 20, item.rect.bottom - 20, 12, "muted")
 
 
-def _cell(plan: Plan, item: Item, record: Cell) -> Iterator[Primitive]:
+def _marks(record: Insight) -> str:
+    """Severity, frequency and priority in words."""
+    parts = (
+        (_("Severity {score}"), record.severity),
+        (_("Frequency {score}"), record.frequency),
+        (_("Priority {score}"), record.priority),
+    )
+    return " · ".join(text.format(score=score) for text, score in parts if score is not None)
+
+
+def cell(plan: Plan, item: Item, record: Cell) -> Iterator[Primitive]:
     lane = plan.document.get(Lane, record.lane)
     yield from box(item.rect, "backstage" if lane is not None and lane.type == "backstage" else "text")
     inside = text_rect(item.rect)
@@ -110,7 +166,7 @@ def _cell(plan: Plan, item: Item, record: Cell) -> Iterator[Primitive]:
         yield from _text(record.text, look.CARD, Rect(inside.x, inside.bottom - caption, inside.w, caption))
 
 
-def _more(plan: Plan, item: Item) -> Iterator[Primitive]:
+def more(plan: Plan, item: Item) -> Iterator[Primitive]:
     """Says how many cards a low lane has no room for."""
     count = len(plan.hidden_in(item.lane or "", item.place or "", item.id))
     yield Box(item.rect, fill="canvas", stroke="hairline", radius=RADIUS)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from mapper.model.document import Document
-from mapper.model.fields import InsightKind, LaneKind
+from mapper.model.fields import InsightKind, LaneKind, View
 from mapper.model.records import (
     Cell,
     Feeling,
@@ -96,6 +96,23 @@ class Contents:
         if record.stage is not None:
             return record.stage if record.stage in self.touchpoints else None
         return self.journey.id if isinstance(record, Insight) and record.journey == self.journey.id else None
+
+    def sort_transitions(self) -> None:
+        """The order in which arrows get their tracks is that of ids, whoever came first."""
+        self.transitions = dict(sorted(self.transitions.items()))
+
+    def feelings_at(self, touchpoint_id: str) -> list[Feeling]:
+        """All feelings at a touchpoint, in no order."""
+        return self.feelings.get(touchpoint_id, [])
+
+    def has_view(self, view: View) -> bool:
+        """Whether a shown persona has any feeling of this view on this map."""
+        shown = {persona.id for persona in self.personas}
+        return any(
+            feeling.view == view and feeling.persona in shown and self.holds(touchpoint_id)
+            for touchpoint_id, feelings in self.feelings.items()
+            for feeling in feelings
+        )
 
     def slot(self, lane_id: str, place_id: str) -> list[Record]:
         """The cards of a lane at a place, in order."""

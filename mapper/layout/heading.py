@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from typing import Final
 
-from mapper.i18n import _
-from mapper.layout import look
+from mapper.i18n import _, quoted
+from mapper.layout import look, marks
 from mapper.layout.bands import Band
+from mapper.layout.emotion import hue_of, scale
 from mapper.layout.items import Item
-from mapper.layout.look import GRID_LEFT, HAIRLINE, MARGIN, RADIUS
+from mapper.layout.look import GRID_LEFT, HAIRLINE, LANE_GAP, MARGIN, RADIUS
+from mapper.layout.measure import wrap
 from mapper.layout.plan import Plan
-from mapper.layout.primitives import Box, Path, Primitive, Rect
-from mapper.layout.writing import block, centred
+from mapper.layout.primitives import Box, Image, Path, Primitive, Rect
+from mapper.layout.writing import block, centred, set_lines
 from mapper.model import fields as f
-from mapper.model.records import Lane, Stage
+from mapper.model.records import Lane, Persona, Picture, Stage
 from mapper.model.vocabulary import word
 
 POINT: Final = 14.0  # how far a chevron's tip reaches
@@ -76,6 +78,49 @@ def _chevron(x: float, y: float, w: float, h: float, *, first: bool) -> tuple[tu
     )  # fmt: skip
 
 
+def persona(plan: Plan, item: Item, record: Persona) -> Iterator[Primitive]:
+    """Who the map is drawn for: portrait or initial in their colour, name, role, quote; only a chip when they are many."""
+    number = plan.persona_number(record.id) or 0
+    hue = hue_of(plan, number)
+    x, y, w, h = item.rect
+    if h < 40:
+        yield Box(item.rect, fill="surface", stroke="hairline", width=HAIRLINE, radius=h / 2)
+        yield marks.marker(marks.marker_of(number), x + 15, y + h / 2, 12, hue, hue)
+        yield from centred(record.name or _("Unnamed"), look.CARD, x + 28, y, w - 38, h, 1)
+        return
+    yield Box(item.rect, fill="surface", stroke="hairline", width=HAIRLINE, radius=RADIUS)
+    yield from _portrait(plan, record, number, hue, Rect(x + 12, y + (h - 48) / 2, 48, 48))
+    left, room = x + 72, w - 80
+    yield from _who(record, left, y, room, h)
+
+
+def _who(record: Persona, left: float, top: float, room: float, height: float) -> Iterator[Primitive]:
+    """Name, role, quote: as many of them as there are, in the middle of the height."""
+    quote = quoted(record.quote.strip()) if record.quote.strip() else ""
+    said = wrap(quote, look.SMALL_QUOTE.font, look.SMALL_QUOTE.size, room, 2).lines if quote else ()
+    used = 18 + (14 if record.role else 0) + 14 * len(said)
+    y = top + (height - used) / 2
+    yield from block(record.name or _("Unnamed"), look.STRONG, left, y, room, 1)
+    y += 18
+    if record.role:
+        yield from block(record.role, look.SMALL, left, y, room, 1)
+        y += 14
+    yield from set_lines(said, look.SMALL_QUOTE, left, y, room)
+
+
+def _portrait(plan: Plan, record: Persona, number: int, hue: str, rect: Rect) -> Iterator[Primitive]:
+    photo = plan.document.get(Picture, record.photo)
+    if photo is not None:
+        yield Image(photo.sha256, rect, rect.w / 2)
+    else:
+        yield Box(rect, fill=hue, radius=rect.w / 2)
+        initial = record.name.strip()[:1].upper() or "?"
+        style = look.INITIAL
+        yield from centred(initial, style, rect.x, rect.y, rect.w, rect.h, 1, "centre")
+    if len(plan.personas) > 1:
+        yield marks.marker(marks.marker_of(number), rect.right - 5, rect.bottom - 6, 13, hue, "surface", 2.0)
+
+
 def lane(plan: Plan, item: Item, record: Lane) -> Iterator[Primitive]:
     """A lane's label, in the middle of its height."""
     x, y, w, h = item.rect
@@ -89,12 +134,26 @@ def lane_title(record: Lane) -> str:
 
 
 def backdrop(plan: Plan, rect: Rect) -> Iterator[Primitive]:
-    """Panels of the lanes with hairlines between the columns."""
+    """Panels of the lanes with hairlines between the columns, and what lies on them below the cards."""
+    if not plan.contents.stages and plan.stages_top <= rect.bottom:
+        yield from _no_stages(plan)
     for band in plan.bands:
-        panel = plan.panel_rect(band)
-        if panel.meets(rect):
-            yield Box(panel, fill="surface", radius=RADIUS)
+        if band.y - 8 <= rect.bottom and band.bottom >= rect.y:
+            yield Box(plan.panel_rect(band), fill="surface", radius=RADIUS)
             yield from _separators(plan, band, rect)
+            if band.lane.type == "emotion":
+                yield from scale(plan, band, rect)
+            elif band.lane.type == "backstage":
+                yield from _visibility(plan, band)
+            elif band.lane.type == "touchpoints":
+                yield from _folds(plan, band, rect)
+
+
+def _no_stages(plan: Plan) -> Iterator[Primitive]:
+    place = Rect(GRID_LEFT, plan.stages_top, plan.panel_right - GRID_LEFT, plan.stages_height)
+    yield Box(place, stroke="hairline", radius=RADIUS)
+    text = _("No stages yet")
+    yield from centred(text, look.BODY_2, place.x, place.y, place.w, place.h, 1, "centre")
 
 
 def _separators(plan: Plan, band: Band, rect: Rect) -> Iterator[Primitive]:
@@ -103,3 +162,22 @@ def _separators(plan: Plan, band: Band, rect: Rect) -> Iterator[Primitive]:
         if column.x > GRID_LEFT:
             line = (("M", column.x, band.y + inset), ("L", column.x, band.bottom - inset))
             yield Path(line, stroke="hairline", width=HAIRLINE)
+
+
+def _visibility(plan: Plan, band: Band) -> Iterator[Primitive]:
+    """The line of visibility: what is below it the customer does not see."""
+    y = band.y - LANE_GAP / 2
+    yield Path((("M", MARGIN, y), ("L", plan.panel_right, y)), stroke="ink-2", width=1.5, dash=(8.0, 6.0))
+    if band.h >= 60:
+        yield from block(_("line of visibility"), look.SMALL, MARGIN, y + 3, GRID_LEFT - MARGIN - 12, 1)
+
+
+def _folds(plan: Plan, band: Band, rect: Rect) -> Iterator[Primitive]:
+    """A collapsed stage shows how many touchpoints it holds."""
+    for number, stage in plan.stages_between(rect):
+        count = len(plan.contents.touchpoints[stage.id])
+        if stage.collapsed and count:
+            x, w = plan.grid.stage_span(number)
+            place = Rect(x + 10, band.top, w - 20, band.room)
+            yield Box(place, fill="card-touchpoint", stroke="hairline", radius=RADIUS)
+            yield from centred(str(count), look.STRONG, place.x, place.y, place.w, place.h, 1, "centre")

@@ -186,6 +186,8 @@ STRONG: Final = Style("semibold", 13, 18)
 LABEL: Final = Style("semibold", 13, 18, "ink-2")
 BODY_2: Final = Style("regular", 13, 18, "ink-2")
 SMALL: Final = Style("regular", 11, 14, "muted")
+SMALL_QUOTE: Final = Style("italic", 11, 14, "ink-2")
+INITIAL: Final = Style("semibold", 20, 26, "surface")
 SMALL_STRONG: Final = Style("semibold", 11, 14, "ink-2")
 
 # Lengths in map pixels, on an 8 px grid.

@@ -1,24 +1,31 @@
 """One journey as it looks: what is where, what it is drawn of, and what a Change repaints.
 
-Building it places everything and draws nothing; each item is turned into primitives when somebody asks for its ink, and
-that is remembered until one of the records it shows is replaced (compared with `is`).
+Building it places everything and draws nothing; each item is turned into primitives when somebody asks for its ink,
+and that is remembered until one of the records it shows is replaced (compared with `is`). After a Change call
+`updated`: it keeps this picture in step where it can and builds a fresh one where the structure changed.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from mapper import i18n
-from mapper.layout import cards, heading
+from mapper.layout import arrows, cards, emotion, footer, heading, inks
 from mapper.layout.bands import Band
+from mapper.layout.emotion import Feelings
+from mapper.layout.grid import Column
 from mapper.layout.items import Item
 from mapper.layout.plan import CARD_LANES, Options, Plan
 from mapper.layout.primitives import Primitive, Rect
+from mapper.layout.repaint import Repaint
+from mapper.layout.search import Items
 from mapper.model.change import Change
 from mapper.model.document import Document
 from mapper.model.records import Record
 
 REMEMBERED: Final = 6000  # items whose ink is kept: a few screens full
+
+Ink = tuple[Primitive, ...]
 
 
 class MapPicture:
@@ -29,28 +36,34 @@ class MapPicture:
         self.journey_id = journey_id
         self.options = options or Options()
         self.plan = Plan(document, journey_id, self.options)
-        self._inks: OrderedDict[tuple[str, ...], tuple[tuple[Any, ...], tuple[Primitive, ...]]] = (
-            OrderedDict()
-        )
+        self.feelings = Feelings(self.plan)
+        self.items: Mapping[str, Item] = Items(self)
+        self._inks: OrderedDict[tuple[str | None, ...], tuple[tuple[Any, ...], Ink]] = OrderedDict()
+        self._foot: Ink | None = None
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in map pixels."""
         return self.plan.size
 
+    @property
+    def whole(self) -> Rect:
+        return Rect(0, 0, *self.plan.size)
+
     # --- finding -----------------------------------------------------------------------------------
 
     def near(self, rect: Rect) -> Iterator[Item]:
-        """The items that meet a rectangle, in the order in which they are painted."""
+        """The items that meet a rectangle, in the order in which they are painted. Costs what is there."""
         for item in self._candidates(rect):
             if item.rect.meets(rect):
                 yield item
 
     def at(self, x: float, y: float) -> Item | None:
-        """The topmost item at a point."""
+        """The topmost item at a point; an arrow only where its line or label is."""
         found = None
         for item in self.near(Rect(x, y, 0, 0)):
-            found = item
+            if item.kind != "transition" or arrows.hits(self.plan, item, x, y):
+                found = item
         return found
 
     def _candidates(self, rect: Rect) -> Iterator[Item]:
@@ -68,35 +81,54 @@ class MapPicture:
                 yield from self._in_band(band, rect)
 
     def _in_band(self, band: Band, rect: Rect) -> Iterator[Item]:
-        plan, kind = self.plan, band.lane.type
-        if kind in CARD_LANES:
-            if "journey" in band.tops:
-                yield from plan.slot_items(band, plan.journey.id)
-            if "stage" in band.tops:
-                for _number, stage in plan.stages_between(rect):
-                    yield from plan.slot_items(band, stage.id)
+        plan = self.plan
+        if band.lane.type in CARD_LANES:
+            yield from plan.slot_items(band, plan.journey.id)
+            for _number, stage in plan.stages_between(rect):
+                yield from plan.slot_items(band, stage.id)
         for column in plan.grid.between(rect.x, rect.right):
-            touchpoint = plan.touchpoint_at(column)
-            if touchpoint is None:
-                continue
-            if kind in CARD_LANES:
-                yield from plan.slot_items(band, touchpoint.id)
-            elif kind == "touchpoints":
-                place = plan.column_rect(band, column)
-                yield Item(touchpoint.id, "touchpoint", place, band.lane.id, column.number, touchpoint.id)
+            yield from self._in_column(band, column)
+        if band is plan.arrow_band():
+            yield from arrows.items(plan, band, plan.grid.numbers_between(rect.x - 100, rect.right + 100))
+
+    def _in_column(self, band: Band, column: Column) -> Iterator[Item]:
+        """The items of one column of a lane."""
+        touchpoint = self.plan.touchpoint_at(column)
+        if touchpoint is None:
+            return
+        kind, lane_id, touchpoint_id = band.lane.type, band.lane.id, touchpoint.id
+        if kind in CARD_LANES:
+            yield from self.plan.slot_items(band, touchpoint_id)
+        elif kind == "emotion":
+            yield from emotion.items(self.plan, self.feelings, band, column)
+        else:
+            place = self.plan.column_rect(band, column)
+            if kind == "touchpoints":
+                yield Item(touchpoint_id, "touchpoint", place, lane_id, column.number, touchpoint_id)
+                yield from self._moment_on(place, lane_id, column.number, touchpoint_id)
+            elif kind == "channels" and touchpoint.channel is not None:
+                yield Item(touchpoint_id, "channel", place, lane_id, column.number, touchpoint_id)
+            elif kind == "metrics":
+                yield Item(touchpoint_id, "metric", place, lane_id, column.number, touchpoint_id)
+
+    def _moment_on(self, card: Rect, lane_id: str, column: int, touchpoint_id: str) -> Iterator[Item]:
+        moment = self.plan.contents.moments.get(touchpoint_id)
+        if moment is not None and moment.status != "rejected":
+            rect = cards.moment_rect(card, moment, hurts=self.feelings.hurts(moment))
+            yield Item(moment.id, "moment", rect, lane_id, column, touchpoint_id)
 
     # --- drawing -----------------------------------------------------------------------------------
 
-    def ink(self, item: Item) -> tuple[Primitive, ...]:
+    def ink(self, item: Item) -> Ink:
         """What an item is drawn of; the same tuple until a record it shows is replaced or it moves."""
-        shown = cards.shown(self.plan, item)
-        key = (item.kind, item.id, item.lane or "")
+        shown = inks.shown(self.plan, self.feelings, item)
+        key = (item.kind, item.id, item.lane, item.persona, item.view)
         kept = self._inks.get(key)
         if kept is not None and _same(kept[0], shown):
             self._inks.move_to_end(key)
             return kept[1]
         with i18n.using(self.options.language):
-            ink = tuple(cards.draw(self.plan, item))
+            ink = tuple(inks.draw(self.plan, self.feelings, item))
         self._inks[key] = (shown, ink)
         if len(self._inks) > REMEMBERED:
             self._inks.popitem(last=False)
@@ -106,26 +138,49 @@ class MapPicture:
         """Panels, lines, scale, legend and footer that meet a rectangle."""
         with i18n.using(self.options.language):
             drawn = list(heading.backdrop(self.plan, rect))
+            if rect.bottom >= self.plan.lanes_bottom:
+                drawn += self._footer()
         yield from drawn
 
+    def _footer(self) -> Ink:
+        if self._foot is None:
+            self._foot = (*footer.legend(self.plan, self.feelings), *footer.signature(self.plan))
+        return self._foot
+
     def curves(self, rect: Rect, zoom: float = 1.0) -> Iterator[Primitive]:
-        """The emotion curves inside a rectangle; far out, one line per pixel column."""
-        yield from ()
+        """The emotion curves inside a rectangle, a path per segment; far out, one line per pixel column."""
+        for band in self._emotion_bands(rect):
+            yield from emotion.curves(self.plan, self.feelings, band, rect, zoom)
 
     def everything(self) -> Iterator[Primitive]:
-        """The whole map in the order of painting, for paper."""
-        whole = Rect(0, 0, *self.size)
-        yield from self.backdrop(whole)
-        yield from self.curves(whole)
-        for item in self._candidates(whole):
+        """The whole map in the order of painting, for paper: each unbroken curve is one path."""
+        yield from self.backdrop(self.whole)
+        for band in self._emotion_bands(self.whole):
+            yield from emotion.curves(self.plan, self.feelings, band, self.whole, 1.0, whole=True)
+        for item in self._candidates(self.whole):
             yield from self.ink(item)
+
+    def _emotion_bands(self, rect: Rect) -> Iterator[Band]:
+        for band in self.plan.bands:
+            if band.lane.type == "emotion" and band.y <= rect.bottom and rect.y <= band.bottom:
+                yield band
 
     # --- changing ----------------------------------------------------------------------------------
 
     def updated(self, change: Change) -> tuple["MapPicture", list[Rect]]:
-        """The picture after a Change of its document, and what to repaint of it."""
+        """The picture after a Change of its document, and what to repaint of it.
+
+        Usually this very picture, kept in step; a fresh one when lanes, personas or the order of stages changed.
+        Raises KeyError when the journey is gone.
+        """
+        repaint = Repaint(self.plan, self.feelings)
+        if repaint.follow(change):
+            if repaint.foot:
+                self._foot = None
+            return self, repaint.rects()
         fresh = MapPicture(self.document, self.journey_id, self.options)
-        return fresh, [Rect(0, 0, *fresh.size)]
+        fresh._inks = self._inks
+        return fresh, [fresh.whole]
 
 
 def _same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:

@@ -18,8 +18,9 @@ from mapper.layout.grid import Column, Grid
 from mapper.layout.items import Item, ItemKind
 from mapper.layout.look import COLUMN, FOLDED, GAP, GRID_LEFT, INSET, MARGIN
 from mapper.layout.primitives import Rect
+from mapper.layout.route import End, Routes
 from mapper.model.document import Document
-from mapper.model.fields import Language
+from mapper.model.fields import LaneKind, Language
 from mapper.model.records import Insight, Journey, Persona, Record, Stage, Touchpoint
 
 LEAST_WIDTH: Final = 960.0
@@ -27,8 +28,8 @@ MOST_HEADER_WIDTH: Final = 1600.0
 FEW_PERSONAS: Final = 6  # up to here each has a card in the header, beyond only a chip
 PERSONA_CARD: Final = (304.0, 76.0)
 PERSONA_CHIP: Final = (176.0, 28.0)
-LEGEND_CELL: Final = (200.0, 24.0)
-LEGEND_CELLS: Final = 17  # room for every entry there can be
+LEGEND_ROW: Final = 24.0
+LEGEND_LENGTH: Final = 1900.0  # of a legend with every entry there can be
 FOOTER_LINE: Final = 24.0
 CARD_LANES: Final = CELL_LANES | {"quotes", "pains", "opportunities"}
 _BY_ORDER: Final = attrgetter("order", "id")
@@ -55,6 +56,7 @@ class Plan:
         self.band_of = {band.lane.id: band for band in self.bands}
         self.arrange()
         self._ask_all()
+        self.reroute()
         self.place()
 
     @property
@@ -74,6 +76,26 @@ class Plan:
         counts = [len(self.contents.touchpoints[stage.id]) for stage in stages]
         self.grid = Grid(counts, [stage.collapsed for stage in stages])
 
+    def reroute(self) -> None:
+        """Leads the arrows anew; to be called again when columns or transitions changed."""
+        transitions = self.contents.transitions.values()
+        wanted = {x for t in transitions for x in (t.source, t.target) if x is not None}
+        found = (self.contents.touchpoint(touchpoint_id) for touchpoint_id in wanted)
+        ends = {t.id: self._end(t) for t in found if t is not None}
+        self.routes = Routes(transitions, ends)
+
+    def _end(self, touchpoint: Touchpoint) -> End:
+        column = self.column_of(touchpoint)
+        return End(column.number, column.x + INSET, column.x + column.w - INSET)
+
+    def arrow_band(self) -> Band | None:
+        """The lane that arrows are drawn in: the first one of touchpoints."""
+        return self.first_band("touchpoints")
+
+    def first_band(self, lane_type: LaneKind) -> Band | None:
+        """The first shown lane of a type."""
+        return next((band for band in self.bands if band.lane.type == lane_type), None)
+
     def place(self) -> None:
         """Lays out what is one under the other; to be called again when a band may have another height."""
         width = max(self.grid.right + MARGIN, LEAST_WIDTH)
@@ -86,24 +108,31 @@ class Plan:
         self.stages_height = self._stages_height()
         y = self.stages_top + self.stages_height + 16
         self.lanes_top = y
+        arrows = self.arrow_band()
+        if arrows is not None:
+            arrows.gutters(self.routes.above, self.routes.below)
         for band in self.bands:
             y = band.place(y, crowded=len(self.personas) > 1)
         self.lanes_bottom = y
         self.legend_top = y + 16
-        rows = ceil(LEGEND_CELLS / max(1, self.header_width // LEGEND_CELL[0]))
-        self.footer_top = self.legend_top + rows * LEGEND_CELL[1]
+        rows = ceil(LEGEND_LENGTH / self.header_width)
+        self.footer_top = self.legend_top + rows * LEGEND_ROW + 8
         self.size = (width, self.footer_top + FOOTER_LINE + MARGIN - 8)
 
     def _personas_height(self) -> float:
         if not self.personas:
             return 0.0
-        width, height = self.persona_size()
+        height = self.persona_size()[1]
         per_row = self.personas_per_row()
         return ceil(len(self.personas) / per_row) * (height + GAP) + 8
 
     def persona_size(self) -> tuple[float, float]:
         """Width and height of what a persona has in the header."""
         return PERSONA_CARD if len(self.personas) <= FEW_PERSONAS else PERSONA_CHIP
+
+    def persona_number(self, persona_id: str) -> int | None:
+        """Which of the shown personas this is."""
+        return next((i for i, persona in enumerate(self.personas) if persona.id == persona_id), None)
 
     def personas_per_row(self) -> int:
         return max(1, int((self.header_width + GAP) // (self.persona_size()[0] + GAP)))
@@ -136,21 +165,25 @@ class Plan:
         """Tells the lane of touchpoints how high a card has to be."""
         height = stack.touchpoint_height(touchpoint)
         plain = gone or height == stack.TOUCHPOINT_HEIGHT or self.is_folded(touchpoint.stage)
-        band.tiers["touchpoint"].set(touchpoint.id, None if plain else height)
+        band.ask("touchpoint", touchpoint.id, touchpoint.stage, None if plain else height)
 
     def ask_slot(self, lane_id: str, place_id: str) -> None:
         """Tells a lane of cards how high the slot at a place has to be."""
-        band = self.band_of[lane_id]
         cards = self.contents.slot(lane_id, place_id)
-        level = self.level_of(place_id)
         spot = self._spot(place_id) if cards else None
-        band.tiers[level].set(place_id, stack.slot_height(cards, spot[1]) if spot else None)
+        height = stack.slot_height(cards, spot[1]) if spot else None
+        self.band_of[lane_id].ask(self.level_of(place_id), place_id, self._stage_of(place_id), height)
 
     def level_of(self, place_id: str) -> Level:
         """Whether a place is the journey, a stage or a touchpoint."""
         if place_id == self.journey.id:
             return "journey"
         return "stage" if place_id in self.stage_number else "touchpoint"
+
+    def _stage_of(self, place_id: str) -> str:
+        """The stage of a touchpoint; other places are their own."""
+        touchpoint = self.contents.touchpoint(place_id)
+        return touchpoint.stage if touchpoint is not None else place_id
 
     def is_folded(self, stage_id: str) -> bool:
         number = self.stage_number.get(stage_id)
@@ -200,8 +233,7 @@ class Plan:
 
     def column_rect(self, band: Band, column: Column) -> Rect:
         """The inner part of a column in a lane: where a card goes."""
-        top, room = band.tops["touchpoint"], band.rooms["touchpoint"]
-        return Rect(column.x + INSET, top, column.w - 2 * INSET, room)
+        return Rect(column.x + INSET, band.top, column.w - 2 * INSET, band.room)
 
     def persona_rect(self, number: int) -> Rect:
         width, height = self.persona_size()
@@ -214,14 +246,15 @@ class Plan:
         """The cards of a lane at a place, from top to bottom."""
         cards = self.contents.slot(band.lane.id, place_id)
         level = self.level_of(place_id)
-        spot = self._spot(place_id) if cards and level in band.tops else None
+        spot = self._spot(place_id) if cards else None
         if spot is None:
             return
         x, w, column = spot
-        placed = stack.shared_out(stack.natural_heights(cards, w), band.rooms[level])
+        top, room = band.spot(level, self._stage_of(place_id))
+        placed = stack.shared_out(stack.natural_heights(cards, w), room)
         hidden = len(cards) - len(placed)
         for number, (offset, h) in enumerate(placed):
-            rect = Rect(x, band.tops[level] + offset, w, h)
+            rect = Rect(x, top + offset, w, h)
             kind: ItemKind = "insight" if isinstance(cards[number], Insight) else "cell"
             if hidden and number == len(placed) - 1:
                 kind = "more"

@@ -1,0 +1,117 @@
+"""Transitions as arrows: a line in the colour of its kind, a head, and a label with share, signs and words."""
+
+from collections.abc import Iterator
+from math import inf
+from typing import Final
+
+from mapper import i18n
+from mapper.layout import look, route
+from mapper.layout.bands import Band
+from mapper.layout.items import Item
+from mapper.layout.measure import fitted
+from mapper.layout.plan import Plan
+from mapper.layout.primitives import Box, Icon, Path, Primitive, Rect
+from mapper.layout.route import Lines, Route
+from mapper.layout.writing import set_lines
+from mapper.model.records import Transition
+
+COLOURS: Final = {"next": "muted", "alternative": "accent", "loop": "warning", "exit": "danger"}
+SIGNS: Final = {"alternative": "split", "loop": "repeat-2", "exit": "log-out"}
+_STYLE: Final = look.SMALL_STRONG
+_SIGN: Final = 13.0
+
+
+def items(plan: Plan, band: Band, columns: range) -> Iterator[Item]:
+    """The arrows that reach into a stretch of columns."""
+    for way in plan.routes.between(columns):
+        rect = route.bounds(lines(plan, band, way), _estimated(way.transition))
+        yield Item(way.transition.id, "transition", rect, band.lane.id, way.first, way.transition.source)
+
+
+def lines(plan: Plan, band: Band, way: Route) -> Lines:
+    """The geometry of an arrow in its lane."""
+    above = max(0.0, band.above - route.CLEAR) / max(1, plan.routes.above)
+    below = max(0.0, band.below - route.CLEAR) / max(1, plan.routes.below)
+    return route.lines(way, band.top, band.top + band.room, above, below)
+
+
+def hits(plan: Plan, item: Item, x: float, y: float) -> bool:
+    """Whether a point is on the arrow or its label, not only in the rectangle around both."""
+    way, band = plan.routes.of(item.id), plan.band_of.get(item.lane or "")
+    if way is None or band is None:
+        return False
+    drawn = lines(plan, band, way)
+    half = _estimated(way.transition) / 2
+    on_label = half > 0 and abs(x - drawn.label[0]) <= half and abs(y - drawn.label[1]) <= 9
+    return on_label or route.touches(drawn, x, y)
+
+
+def draw(plan: Plan, item: Item) -> Iterator[Primitive]:
+    """Line, head and label of an arrow."""
+    way, band = plan.routes.of(item.id), plan.band_of.get(item.lane or "")
+    if way is None or band is None:
+        return
+    drawn = lines(plan, band, way)
+    record = way.transition
+    colour = "danger" if record.broken else COLOURS[record.type]
+    dash = (6.0, 4.0) if record.broken and way.way != "gap" else ()
+    yield Path(drawn.line, stroke=colour, width=1.5, dash=dash)
+    yield _head(drawn, colour)
+    if _estimated(record):
+        yield from _label(record, drawn, colour, _estimated(record))
+
+
+def _head(drawn: Lines, colour: str) -> Path:
+    (x, y), size = drawn.head, 4.0
+    if drawn.looks == "right":
+        points = ((x + 1, y), (x - 6, y - size), (x - 6, y + size))
+    elif drawn.looks == "down":
+        points = ((x, y), (x - size, y - 7), (x + size, y - 7))
+    else:
+        points = ((x, y), (x - size, y + 7), (x + size, y + 7))
+    (a, b, c) = points
+    return Path((("M", *a), ("L", *b), ("L", *c), ("Z",)), fill=colour)
+
+
+def signs(record: Transition) -> list[tuple[str, str]]:
+    """Icons and colours of what is special about a transition; never colour alone."""
+    found = [(SIGNS[record.type], COLOURS[record.type])] if record.type in SIGNS else []
+    if record.broken:
+        found.append(("unlink", "danger"))
+    if record.repeats:
+        found.append(("rotate-ccw", "warning"))
+    if record.contradictions:
+        found.append(("message-square-warning", "warning"))
+    if record.wait:
+        found.append(("hourglass", "muted"))
+    return found
+
+
+def _words(record: Transition) -> str:
+    share = i18n.format_percent(record.share, None) if record.share is not None else ""
+    return " ".join(part for part in (share, record.label.strip()) if part)
+
+
+def _estimated(record: Transition) -> float:
+    """Room that is kept for a label, told without measuring; 0 without one."""
+    if record.type == "next" and not route.carries(record):
+        return 0.0
+    length = (6 if record.share is not None else 0) + len(record.label)
+    limit = 2 * route.LABEL_ROOM - 8 if record.type == "next" else inf
+    wanted = 14 + len(signs(record)) * (_SIGN + 3) + length * 7.6
+    return min(wanted, limit, 76.0 if record.type == "exit" else 160.0)
+
+
+def _label(record: Transition, drawn: Lines, colour: str, room: float) -> Iterator[Primitive]:
+    """A pill on the line: signs, share, words."""
+    icons, text = signs(record), _words(record)
+    spare = min(room, max(24.0, drawn.room)) - 12 - len(icons) * (_SIGN + 3)
+    runs = fitted(text, _STYLE.font, _STYLE.size, max(0.0, spare)) if spare > 8 else ()
+    width = 12 + len(icons) * (_SIGN + 3) + sum(run.advance for run in runs) - (0 if runs else 3)
+    x, y = drawn.label[0] - width / 2, drawn.label[1]
+    yield Box(Rect(x, y - 9, width, 18), fill="surface", stroke=colour, width=1.0, radius=9)
+    x += 6
+    for name, tint in icons:
+        yield Icon(name, x, y - _SIGN / 2, _SIGN, "danger" if record.broken else tint)
+        x += _SIGN + 3
+    yield from set_lines([runs], _STYLE, x, y - _STYLE.leading / 2, 0, colour="ink")

@@ -1,0 +1,389 @@
+"""The lane of feelings: a curve per shown persona and view, a face at each lived point, the scale at the left.
+
+Decisions. A touchpoint without a feeling is a gap: no line is drawn across it, since nobody said anything there. An empty
+stage is no gap (there is no touchpoint that could lack one); a collapsed stage is, as if the paper were folded. Each curve
+stands a little beside the others, so that equal levels never hide one another. Lived is solid, planned dashed, expected
+dotted; the area under lived curves is tinted by its sign, up to three personas.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from mapper.analysis.feelings import Felt, by_persona
+from mapper.i18n import _
+from mapper.layout import look, marks
+from mapper.layout.bands import Band
+from mapper.layout.curve import Piece, pieces
+from mapper.layout.grid import Column
+from mapper.layout.items import Item
+from mapper.layout.look import COLUMN, CURVE_WIDTH, GRID_LEFT, PERSONA_HUES
+from mapper.layout.plan import Plan
+from mapper.layout.primitives import Path, Primitive, Rect, Segment, Text
+from mapper.layout.writing import block, single
+from mapper.model.fields import View
+from mapper.model.records import Moment, MomentPersona, Persona
+
+LEVELS: Final = (2, 1, 0, -1, -2)
+PAD: Final = 36.0  # from the lane's edge to the outermost level
+HALF_BADGE: Final = 16.0
+MINIMUM: Final = 0.5  # map pixels that make a point of a curve worth a stroke of its own on screen
+_DRAWN_UNDER: Final[tuple[View, ...]] = ("expected", "planned", "lived")
+
+
+class Series(NamedTuple):
+    """One curve: of which persona and view, in what hue, and how far beside the middle of the column."""
+
+    persona: Persona
+    number: int
+    view: View
+    hue: str
+    shift: float
+
+
+class Feelings:
+    """What is felt at each touchpoint, worked out when first asked and forgotten when a feeling changes."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._known: dict[str, dict[tuple[str, View], Felt]] = {}
+
+    def at(self, touchpoint_id: str) -> dict[tuple[str, View], Felt]:
+        """(persona id, view) → what is felt at a touchpoint."""
+        found = self._known.get(touchpoint_id)
+        if found is None:
+            found = self._known[touchpoint_id] = by_persona(self.plan.contents.feelings_at(touchpoint_id))
+        return found
+
+    def forget(self, touchpoint_id: str) -> None:
+        self._known.pop(touchpoint_id, None)
+
+    def hurts(self, moment: Moment) -> bool:
+        """Whether a moment is qualified as one that hurts, or lived as one by a persona it matters to."""
+        if moment.qualification in {"friction", "irritant"}:
+            return True
+        document = self.plan.document
+        chosen = {link.persona for link in document.children(moment.id, MomentPersona)}
+        felt = self.at(moment.touchpoint)
+        return any(
+            (here := felt.get((persona.id, "lived"))) is not None and here.level < 0
+            for persona in self.plan.personas
+            if not chosen or persona.id in chosen
+        )
+
+
+def series(plan: Plan) -> list[Series]:
+    """The curves that are shown, in the order of painting."""
+    journey, personas = plan.journey, plan.personas
+    views = [
+        view
+        for view, shown in zip(
+            _DRAWN_UNDER, (journey.show_expected, journey.show_planned, journey.show_lived), strict=True
+        )
+        if shown
+    ]
+    step = persona_step(len(personas))
+    aside = {"planned": -1, "lived": 0, "expected": 1}
+    return [
+        Series(
+            persona,
+            i,
+            view,
+            hue_of(plan, i),
+            (i - (len(personas) - 1) / 2) * step + aside[view] * _aside(step),
+        )
+        for view in views
+        for i, persona in enumerate(personas)
+    ]
+
+
+def persona_step(count: int) -> float:
+    """How far the curves of two personas stand apart."""
+    return 0.0 if count < 2 else min(28.0, 96.0 / (count - 1))
+
+
+def _aside(step: float) -> float:
+    return 18.0 if step == 0 else step * 0.3
+
+
+def hue_of(plan: Plan, number: int) -> str:
+    """A persona's colour: their own, else one of six by order; a lone persona without one is drawn in ink."""
+    persona = plan.personas[number]
+    if persona.colour:
+        return f"hue {persona.colour}"
+    return "ink" if len(plan.personas) == 1 else PERSONA_HUES[number % len(PERSONA_HUES)]
+
+
+def level_y(band: Band, level: float) -> float:
+    """y of a level in a lane of feelings."""
+    pad = min(PAD, band.h / 4)
+    return band.y + band.h / 2 - level / 2 * (band.h / 2 - pad)
+
+
+def badge_size(plan: Plan) -> float:
+    """How large faces are: smaller when several personas share a column."""
+    step = persona_step(len(plan.personas))
+    return 26.0 if step == 0 else max(10.0, min(22.0, step - 4))
+
+
+# --- items -----------------------------------------------------------------------------------------
+
+
+def items(plan: Plan, feelings: Feelings, band: Band, column: Column) -> Iterator[Item]:
+    """The points of a column, lived ones last, then the mark of its moment of truth."""
+    touchpoint = plan.touchpoint_at(column)
+    if touchpoint is None:
+        return
+    felt = feelings.at(touchpoint.id)
+    lived = badge_size(plan) + 6
+    for curve in series(plan) if felt else ():
+        here = felt.get((curve.persona.id, curve.view))
+        if here is not None:
+            size = lived if curve.view == "lived" else 12.0
+            x, y = column.x + column.w / 2 + curve.shift, level_y(band, here.level)
+            rect = Rect(x - size / 2, y - size / 2, size, size)
+            yield Item(
+                here.feeling.id,
+                "feeling",
+                rect,
+                band.lane.id,
+                column.number,
+                touchpoint.id,
+                curve.persona.id,
+                curve.view,
+            )
+    moment = plan.contents.moments.get(touchpoint.id)
+    if moment is not None and moment.status != "rejected":
+        yield _moment(plan, feelings, band, column, moment, felt)
+
+
+def _moment(
+    plan: Plan,
+    feelings: Feelings,
+    band: Band,
+    column: Column,
+    moment: Moment,
+    felt: dict[tuple[str, View], Felt],
+) -> Item:
+    """The mark by the curve: at the face's shoulder, or in the corner of the column where there is no single face."""
+    w = marks.moment_width(moment, hurts=feelings.hurts(moment))
+    lone = felt.get((plan.personas[0].id, "lived")) if len(plan.personas) == 1 else None
+    if lone is not None and plan.journey.show_lived:
+        x, y = column.x + column.w / 2 + 10, level_y(band, lone.level) - 30
+    else:
+        x, y = column.x + column.w - 8 - w, band.y + 6
+    rect = Rect(x, max(band.y + 2, y), w, 16)
+    return Item(moment.id, "moment", rect, band.lane.id, column.number, moment.touchpoint)
+
+
+def draw_feeling(plan: Plan, item: Item, here: Felt) -> Iterator[Primitive]:
+    """A point: a face where it is lived, the persona's marker where it is planned or expected."""
+    number = next((i for i, p in enumerate(plan.personas) if p.id == item.persona), 0)
+    hue, shape = hue_of(plan, number), marks.marker_of(number)
+    x, y = item.rect.x + item.rect.w / 2, item.rect.y + item.rect.h / 2
+    if item.view != "lived":
+        yield marks.marker(shape, x, y, 8, "surface" if item.view == "planned" else hue, hue)
+        return
+    size = badge_size(plan)
+    yield from marks.badge(x, y, size, here.level)
+    if len(plan.personas) > 1:
+        small = size * 0.36
+        yield marks.marker(shape, x + size * 0.38, y + size * 0.38, small, hue, "surface", 1.0)
+
+
+def words(plan: Plan, item: Item, here: Felt) -> Iterator[Primitive]:
+    """The word said for a lone persona's lived feeling, below the face."""
+    if item.view == "lived" and here.word and len(plan.personas) == 1:
+        w = COLUMN - 16
+        yield from block(
+            here.word,
+            look.SMALL_STRONG,
+            item.rect.x + item.rect.w / 2 - w / 2,
+            item.rect.bottom,
+            w,
+            1,
+            "centre",
+        )
+
+
+# --- backdrop --------------------------------------------------------------------------------------
+
+
+def scale(plan: Plan, band: Band, rect: Rect) -> Iterator[Primitive]:
+    """The dashed zero line, and the words of the levels at the left."""
+    y = level_y(band, 0)
+    left, right = max(GRID_LEFT, rect.x - 16), min(plan.panel_right, rect.right + 16)
+    if left < right:
+        left = GRID_LEFT + (left - GRID_LEFT) // 8 * 8
+        yield Path(
+            (("M", left, y), ("L", right, y)), stroke="control", width=1.0, dash=(4.0, 4.0), opacity=0.7
+        )
+    if rect.x <= GRID_LEFT and band.h >= 120:
+        for level, name in zip(LEVELS, level_words(), strict=True):
+            yield from _level(band, level, name)
+
+
+def _level(band: Band, level: int, name: str) -> Iterator[Text]:
+    style = look.SMALL
+    top = level_y(band, level) - style.leading / 2
+    figure = f"+{level}" if level > 0 else f"−{-level}" if level else "0"
+    yield from block(figure, style, GRID_LEFT - 30, top, 22, 1, "right")
+    yield from block(name, style, GRID_LEFT - 30 - 84, top, 82, 1, "right")
+
+
+def level_words() -> tuple[str, ...]:
+    """From +2 to −2."""
+    return _("very positive"), _("positive"), _("neutral"), _("negative"), _("very negative")
+
+
+# --- curves ----------------------------------------------------------------------------------------
+
+Spot = tuple[float, float] | None  # a point of a curve, or a touchpoint where nothing is known
+
+
+def curves(
+    plan: Plan, feelings: Feelings, band: Band, rect: Rect, zoom: float, *, whole: bool = False
+) -> Iterator[Primitive]:
+    """All curves of a lane inside a rectangle: areas, then lines. `whole` gives each unbroken line as one path."""
+    pixels = COLUMN * zoom
+    shown = series(plan)
+    window = _window(plan, rect)
+    if pixels < 12 and not whole:
+        for curve in shown:
+            yield from _far(plan, feelings, band, curve, window, zoom)
+        return
+    runs = [(curve, list(_runs(plan, feelings, band, curve, window))) for curve in shown]
+    for curve, found in runs:
+        if curve.view == "lived" and len(plan.personas) <= 3:
+            strength = 0.18 if len(plan.personas) == 1 else 0.09
+            for piece in _pieces_in(found, rect):
+                yield from area(piece, level_y(band, 0), strength)
+    for curve, found in runs:
+        if whole:
+            yield from (_line(curve, list(pieces(run))) for run in found if len(run) > 1)
+        else:
+            yield from (_line(curve, [piece]) for piece in _pieces_in(found, rect))
+
+
+def _window(plan: Plan, rect: Rect) -> range:
+    """The columns that can shape the curves inside a rectangle: those in it, and two known on either side."""
+    numbers = plan.grid.numbers_between(rect.x - 80, rect.right + 80)
+    if not numbers:
+        return numbers
+    first, last = numbers[0], numbers[-1]
+    return range(_reach(plan, first, -1), _reach(plan, last, 1) + 1)
+
+
+def _reach(plan: Plan, number: int, step: int) -> int:
+    """Two touchpoints further, past empty stages."""
+    left = 2
+    while left and 0 <= number + step < plan.grid.columns:
+        number += step
+        if plan.touchpoint_at(plan.grid.numbered(number)) is not None:
+            left -= 1
+    return number
+
+
+def _spots(
+    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: Iterable[int]
+) -> Iterator[Spot]:
+    key = (curve.persona.id, curve.view)
+    for number in window:
+        column = plan.grid.numbered(number)
+        touchpoint = plan.touchpoint_at(column)
+        if touchpoint is None:
+            if plan.grid.folded[column.stage]:
+                yield None
+            continue
+        here = feelings.at(touchpoint.id).get(key)
+        yield None if here is None else (column.x + column.w / 2 + curve.shift, level_y(band, here.level))
+
+
+def _runs(
+    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: Iterable[int]
+) -> Iterator[list[tuple[float, float]]]:
+    """Stretches of known points next to each other."""
+    run: list[tuple[float, float]] = []
+    for spot in _spots(plan, feelings, band, curve, window):
+        if spot is not None:
+            run.append(spot)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _pieces_in(runs: Sequence[list[tuple[float, float]]], rect: Rect) -> Iterator[Piece]:
+    for run in runs:
+        for piece in pieces(run):
+            if piece.start[0] <= rect.right + 4 and piece.end[0] >= rect.x - 4:
+                yield piece
+
+
+def _line(curve: Series, run: Sequence[Piece]) -> Path:
+    segments: list[Segment] = [("M", *run[0].start)]
+    segments += [("C", *piece.first, *piece.second, *piece.end) for piece in run]
+    return _stroke(curve, tuple(segments))
+
+
+def _stroke(curve: Series, segments: tuple[Segment, ...]) -> Path:
+    if curve.view == "lived":
+        return Path(segments, stroke=curve.hue, width=CURVE_WIDTH)
+    dash = (7.0, 5.0) if curve.view == "planned" else (0.5, 5.0)
+    return Path(segments, stroke=curve.hue, width=1.5 if curve.view == "planned" else 2.0, dash=dash)
+
+
+def area(piece: Piece, zero: float, strength: float) -> Iterator[Path]:
+    """The tint between a piece of curve and zero: one shape above, one below, coloured by sign."""
+    points = [piece.at(i / 12) for i in range(13)]
+    for token, sign in (("emotion+1", -1), ("emotion-1", 1)):
+        side = [(x, zero + sign * max(0.0, sign * (y - zero))) for x, y in points]
+        if any(abs(y - zero) > 0.01 for _x, y in side):
+            shape = [
+                ("M", side[0][0], zero),
+                *(("L", x, y) for x, y in side),
+                ("L", side[-1][0], zero),
+                ("Z",),
+            ]
+            yield Path(tuple(shape), fill=token, opacity=strength)
+
+
+def _far(
+    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: range, zoom: float
+) -> Iterator[Path]:
+    """A curve seen from far: straight lines, and one upright line from least to most per pixel where points crowd."""
+    crowded = COLUMN * zoom < 2
+    for run in _runs(plan, feelings, band, curve, window):
+        segments = list(_upright(run, zoom)) if crowded else [("L", *point) for point in run]
+        for i in range(0, len(segments), 64):
+            part = segments[max(0, i - 1) : i + 64] if not crowded else segments[i : i + 64]
+            if part:
+                yield _stroke(curve, (("M", *part[0][1:]), *part[1:]) if not crowded else tuple(part))
+
+
+def _upright(run: Sequence[tuple[float, float]], zoom: float) -> Iterator[Segment]:
+    pixel, low, high = int(run[0][0] * zoom), run[0][1], run[0][1]
+    for x, y in run:
+        here = int(x * zoom)
+        if here != pixel:
+            yield ("M", (pixel + 0.5) / zoom, low)
+            yield ("L", (pixel + 0.5) / zoom, high)
+            pixel, low, high = here, min(y, high), max(y, low)
+        low, high = min(low, y), max(high, y)
+    yield ("M", (pixel + 0.5) / zoom, low)
+    yield ("L", (pixel + 0.5) / zoom, high)
+
+
+def reach(plan: Plan, band: Band, column: Column) -> Rect:
+    """What a feeling in a column can change: two touchpoints to either side."""
+    first, last = _reach(plan, column.number, -1), _reach(plan, column.number, 1)
+    left, right = plan.grid.numbered(first), plan.grid.numbered(last)
+    return Rect(left.x, band.y, right.x + right.w - left.x, band.h)
+
+
+def feeling_of(feelings: Feelings, item: Item) -> Felt | None:
+    """What is felt at the point an item stands for."""
+    if item.place is None or item.persona is None:
+        return None
+    views: tuple[View, ...] = ("expected", "planned", "lived")
+    return next((feelings.at(item.place).get((item.persona, v)) for v in views if v == item.view), None)
