@@ -40,7 +40,7 @@ PACKAGES = {
     "PySide6": QT_ROOMS,
     "shiboken6": QT_ROOMS,
     "pyqtgraph": {"ui"},
-    "sqlalchemy": {"storage"},
+    "sqlalchemy": {"storage", "app"},  # the second only loads it ahead of its first use
     "sqlite3": {"storage", "workspace"},  # the second only catches its errors; see CALLS
     "reportlab": {"report"},
     "msgspec": EVERYTHING - COMMON,

@@ -1,5 +1,6 @@
 """The offline promise, watched where it cannot be talked away: at the system calls of the running program."""
 
+import os
 import re
 import shutil
 import signal
@@ -54,7 +55,7 @@ def test_the_window_opens_no_connection(tmp_path: Path) -> None:
     window = subprocess.Popen(watched(log, project, "--new-instance"), cwd=ROOT, start_new_session=True)
     time.sleep(6)
     still_open = window.poll() is None
-    window.send_signal(signal.SIGTERM)
+    os.killpg(window.pid, signal.SIGKILL)  # the window and the one who watches it
     window.wait(timeout=20)
     assert still_open
     assert network_calls(log) == []
