@@ -173,13 +173,13 @@ class Source:
         return next(iter(pictures_of(self._copy, [sha256])), None)
 
     def journey(self) -> "Journey":
-        """The journey that was named, or the first. Raises MapperError when there is none."""
+        """The journey that was named (the window gives its id), or the first. Raises MapperError when there is none."""
         from mapper.model.records import Journey
 
         found = self.document.all(Journey)
         name = self.chosen.journey
         if name is not None:
-            found = tuple(x for x in found if _alike(x.title) == _alike(name))
+            found = tuple(x for x in found if x.id == name or _alike(x.title) == _alike(name))
         if found:
             return found[0]
         if name is None:
@@ -246,8 +246,26 @@ def _mermaid(source: Source, out: BinaryIO) -> None:
 
 
 def _png(source: Source, out: BinaryIO) -> None:
-    raise NotImplementedError
+    from mapper.layout.look import LIGHT
+    from mapper.paint.png import SCALE, png, read_picture, scale_for, without_window
+
+    picture = source.picture()
+    source.step(_("Drawing the map"))
+    application = without_window()
+    out.write(png(picture.size, picture.everything(), LIGHT, lambda name: read_picture(source.blob(name))))
+    del application
+    if scale_for(picture.size) < SCALE:
+        source.warnings.append(
+            _("The map is large, so the picture is coarser than usual. A PDF or SVG stays sharp.")
+        )
 
 
 def _svg(source: Source, out: BinaryIO) -> None:
-    raise NotImplementedError
+    from mapper.layout.look import LIGHT
+    from mapper.model.vocabulary import title_of
+    from mapper.paint.svg import SvgPainter
+
+    picture, title = source.picture(), title_of(source.journey())
+    source.step(_("Drawing the map"))
+    painter = SvgPainter(LIGHT, source.blob)
+    painter.write(out, picture.size, picture.everything(), title, source.language())

@@ -48,7 +48,8 @@ def prepare_output() -> None:
     """File names that are no text, and terminals that know few letters, must not make a sentence fail."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            encoding = stream.encoding if stream.isatty() else "utf-8"  # programs expect the same everywhere
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _report(error: BaseException) -> str:
@@ -66,7 +67,7 @@ def _report(error: BaseException) -> str:
 def _kept(error: BaseException) -> Path | None:
     """The file that tells what happened, None where it cannot be written."""
     now = datetime.now(UTC)
-    file = paths.state_dir() / "crashes" / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+    file = paths.data_dir() / "crashes" / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
     head = f"Journey Mapper {__version__}, Python {sys.version.split()[0]}, {sys.platform}\n"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

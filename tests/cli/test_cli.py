@@ -3,8 +3,10 @@
 import json
 import re
 import sys
+from math import ceil
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -228,6 +230,26 @@ def test_a_poster_is_written_and_progress_is_said(capsys: Output) -> None:
     assert len(capsys.readouterr().out.splitlines()) >= 3
 
 
+def test_a_drawing_keeps_its_text_and_fetches_nothing() -> None:
+    imported("journey\ntitle T\nsection <b>\nA & B: 5: Me\n")
+    assert main(["export", "a.journey", "-o", "a.svg", "--lang", "fr"]) == 0
+    root = ET.fromstring(Path("a.svg").read_text("utf-8"))
+    texts = ["".join(element.itertext()) for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"<b>", "A & B"} <= set(texts)
+    links = [element.get("href", "") for element in root.iter()]
+    assert all(link.startswith("data:image/") for link in links if link)
+
+
+def test_a_picture_has_two_pixels_for_each_of_the_map() -> None:
+    imported()
+    assert main(["export", "a.journey", "-o", "a.png"]) == 0
+    assert main(["export", "a.journey", "-o", "a.svg"]) == 0
+    raw = Path("a.png").read_bytes()
+    width = float(ET.fromstring(Path("a.svg").read_text("utf-8")).get("width", ""))
+    assert raw.startswith(b"\x89PNG")
+    assert int.from_bytes(raw[16:20], "big") == ceil(2 * width)
+
+
 def test_a_journey_is_chosen_by_its_name(capsys: Output) -> None:
     imported()
     Path("b.mmd").write_text("journey\ntitle Autre étape\nA: 4: Me")
@@ -288,7 +310,7 @@ def test_a_fault_of_ours_leaves_a_report_instead_of_a_traceback(
     code = failures.told(lambda: broken(None))
     said = capsys.readouterr().err
     assert (code, said.count("\n")) == (2, 1)
-    report = next(paths.state_dir().rglob("*.txt"))
+    report = next(paths.data_dir().rglob("*.txt"))
     assert str(report) in said
     assert "ZeroDivisionError" in report.read_text()
 
