@@ -13,8 +13,8 @@ from mapper.model import records as r
 from mapper.model.document import Document
 
 NEUTRAL: Final = 3.0
-_WORD: Final = re.compile(r"title|section|journey|accTitle|accDescr|[ %}]", re.IGNORECASE)
-_CODED: Final = re.compile(r'[#:;]|(?<==)"|%(?=%)|(?<=%)%|[^\S ]|\ufeff')
+_WORD: Final = re.compile(r"title|section|journey|accTitle|accDescr|[\s\ufeff%}]", re.IGNORECASE)
+_CODED: Final = re.compile(r'[#:;]|(?<==)"|%(?=%)|(?<=%)%|[\t-\r\u2028\u2029]')
 
 
 def export_mermaid(document: Document, journey: str) -> str:
@@ -28,7 +28,7 @@ def export_mermaid(document: Document, journey: str) -> str:
     if map_.title.strip():
         lines.append(f"    title {_coded(map_.title)}")
     if map_.scenario.strip():
-        lines.append(f"    accDescr: {_coded(' '.join(map_.scenario.split()))}")
+        lines.append(f"    accDescr: {_coded(map_.scenario)}")
     for stage in document.children(journey, r.Stage):
         lines.append(f"    section {_coded(stage.title) or '-'}")
         for card in document.children(stage.id, r.Touchpoint):

@@ -1,72 +1,106 @@
-"""Draws primitives as a PNG picture, two pixels for each map pixel as far as that stays within reason."""
+"""A map, or a part of it, as an image: PNG files, the clipboard, thumbnails."""
 
-import os
 from collections.abc import Iterable, Mapping
-from math import ceil, sqrt
+from itertools import groupby
+from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageReader, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from mapper.layout.primitives import Primitive
+from mapper.errors import MapperError
+from mapper.i18n import _
+from mapper.layout.look import LIGHT
+from mapper.layout.picture import MapPicture
+from mapper.layout.primitives import Primitive, Rect, Text
+from mapper.paint.crisp import scaled
 from mapper.paint.fonts import Fonts
 from mapper.paint.painter import Painter, Pictures, no_pictures
 
-SCALE: Final = 2.0
-MOST_PIXELS: Final = 60_000_000  # 240 MB while it is drawn
-LONGEST_SIDE: Final = 30_000  # Qt draws up to 32,767
-_DOTS_PER_METER: Final = 96 / 0.0254
-_MAGIC: Final = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"RIFF": "webp"}
-_PICTURE_MB: Final = 64
+MOST_SIDE: Final = 32_000  # pixels: QPainter draws no wider image
+MOST_PIXELS: Final = 200_000_000
+LEAST_SCALE: Final = 0.2  # below it titles cannot be read, so the picture would be of no use
+DOTS_PER_METRE: Final = 3780  # 96 dots per inch at 100 %
 
 
-def scale_for(size: tuple[float, float]) -> float:
-    """Pixels per map pixel for a picture of `size` map pixels."""
-    width, height = max(size[0], 1.0), max(size[1], 1.0)
-    return min(SCALE, LONGEST_SIDE / max(width, height), sqrt(MOST_PIXELS / (width * height)))
+def allowed_scale(width: float, height: float, wanted: float) -> float:
+    """The scale at which a map of that size makes an image that fits into memory, at most `wanted`."""
+    by_side = MOST_SIDE / max(width, height, 1.0)
+    by_area = (MOST_PIXELS / max(width * height, 1.0)) ** 0.5
+    return min(wanted, by_side, by_area)
 
 
-def png(
-    size: tuple[float, float],
-    primitives: Iterable[Primitive],
-    theme: Mapping[str, str],
+def map_image(
+    picture: MapPicture,
+    *,
+    scale: float = 2.0,
+    background: str | None = "#FFFFFF",
+    theme: Mapping[str, str] = LIGHT,
     pictures: Pictures = no_pictures,
-) -> bytes:
-    """The picture as PNG bytes, `size` map pixels large, on the theme's canvas colour. Needs a QGuiApplication."""
-    scale = scale_for(size)
-    image = QImage(ceil(size[0] * scale), ceil(size[1] * scale), QImage.Format.Format_RGB32)
-    image.fill(QColor(theme["canvas"]))
-    image.setDotsPerMeterX(round(_DOTS_PER_METER * scale))
-    image.setDotsPerMeterY(round(_DOTS_PER_METER * scale))
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    Painter(theme, Fonts(), pictures).draw(painter, primitives)
-    painter.end()
+) -> QImage:
+    """The whole map at `scale` pixels per map pixel, or at the largest scale that fits into an image.
+
+    `background` is a token or "#RRGGBB", None is transparent. Raises MapperError when even titles would be too
+    small to read.
+    """
+    width, height = picture.size
+    allowed = allowed_scale(width, height, scale)
+    if allowed < min(scale, LEAST_SCALE):
+        raise MapperError(
+            _(
+                "This map is too wide for one image. Export it as PDF or SVG, or copy a part of it as an image."
+            )
+        )
+    return image_of(
+        picture.everything(), Rect(0, 0, width, height), allowed, background, theme=theme, pictures=pictures
+    )
+
+
+def image_of(
+    primitives: Iterable[Primitive],
+    rect: Rect,
+    scale: float = 2.0,
+    background: str | None = None,
+    *,
+    theme: Mapping[str, str] = LIGHT,
+    pictures: Pictures = no_pictures,
+) -> QImage:
+    """The primitives in a rectangle of the map, say those of a selection, as an image."""
+    drawer = Painter(theme, Fonts(), pictures)
+    image = QImage(
+        max(1, ceil(rect.w * scale)), max(1, ceil(rect.h * scale)), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    if image.isNull():
+        raise MapperError(_("There is not enough memory for an image of this size. Export a smaller part."))
+    image.fill(drawer.palette[background] if background is not None else QColor(Qt.GlobalColor.transparent))
+    with QPainter(image) as painter:
+        draw_scaled(drawer, painter, primitives, scale, -rect.x * scale, -rect.y * scale)
+    image.setDotsPerMeterX(round(DOTS_PER_METRE * scale))
+    image.setDotsPerMeterY(round(DOTS_PER_METRE * scale))
+    return image
+
+
+def draw_scaled(
+    drawer: Painter, painter: QPainter, primitives: Iterable[Primitive], scale: float, dx: float, dy: float
+) -> None:
+    """Draws with straight edges on whole pixels of the painter's device, text at its measured places."""
+    for is_text, group in groupby(primitives, lambda primitive: isinstance(primitive, Text)):
+        if is_text:
+            painter.save()
+            painter.translate(dx, dy)
+            painter.scale(scale, scale)
+            drawer.draw(painter, group)
+            painter.restore()
+        else:
+            drawer.draw(painter, (scaled(shape, scale, dx, dy) for shape in group))
+
+
+def png_bytes(image: QImage) -> bytes:
+    """The image as a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise MapperError(
+            _("The image could not be made: there is not enough memory. Export a smaller part.")
+        )
     return bytes(buffer.data().data())
-
-
-def without_window() -> QGuiApplication:
-    """The application that drawing needs, made without asking for a screen where there is none yet."""
-    found = QGuiApplication.instance()
-    if isinstance(found, QGuiApplication):
-        return found
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return QGuiApplication(["mapper"])
-
-
-def read_picture(data: bytes | None) -> QImage | None:
-    """The pixels of a PNG, JPEG, GIF or WebP picture; None for anything else, whatever it calls itself."""
-    kind = next((kind for magic, kind in _MAGIC.items() if data and data.startswith(magic)), None)
-    if data is None or kind is None:
-        return None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(kind.encode()))
-    reader.setAutoDetectImageFormat(False)
-    QImageReader.setAllocationLimit(_PICTURE_MB)
-    image = reader.read()
-    return None if image.isNull() else image
