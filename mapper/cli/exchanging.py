@@ -1,5 +1,6 @@
 """The commands that speak other formats: import and export."""
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from mapper.errors import MapperError
 from mapper.i18n import _, language, using
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
+
     from mapper.exchange.remark import Remark
     from mapper.layout.picture import MapPicture
     from mapper.model.document import Document
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 READERS: Final = ("mermaid", "json")
 _FORMATS: Final = {".mmd": "mermaid", ".mermaid": "mermaid", ".md": "mermaid", ".markdown": "mermaid", ".txt": "mermaid",
                    ".json": "json"}  # fmt: skip
+_SCALE: Final = 2.0  # pixels of an image for each of the map
 _LARGEST: Final = 50_000_000  # bytes; each format has its own, lower limit
 
 # --- import ------------------------------------------------------------------------------------------
@@ -246,26 +250,48 @@ def _mermaid(source: Source, out: BinaryIO) -> None:
 
 
 def _png(source: Source, out: BinaryIO) -> None:
-    from mapper.layout.look import LIGHT
-    from mapper.paint.png import SCALE, png, read_picture, scale_for, without_window
+    from mapper.paint.images import Album
+    from mapper.paint.png import map_image, png_bytes
 
     picture = source.picture()
     source.step(_("Drawing the map"))
-    application = without_window()
-    out.write(png(picture.size, picture.everything(), LIGHT, lambda name: read_picture(source.blob(name))))
+    application = _without_window()
+    image = map_image(picture, scale=_SCALE, pictures=Album(source.blob))
+    source.step(_("Writing the file"))
+    out.write(png_bytes(image))
     del application
-    if scale_for(picture.size) < SCALE:
+    if image.width() < int(picture.size[0] * _SCALE):
         source.warnings.append(
-            _("The map is large, so the picture is coarser than usual. A PDF or SVG stays sharp.")
+            _("The map is large, so the image is coarser than usual. A PDF or SVG stays sharp.")
         )
 
 
+def _without_window() -> "QGuiApplication":
+    """What Qt needs to draw, made without asking for a screen where there is none yet."""
+    from PySide6.QtGui import QGuiApplication
+
+    found = QGuiApplication.instance()
+    if isinstance(found, QGuiApplication):
+        return found
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QGuiApplication(["mapper"])
+
+
 def _svg(source: Source, out: BinaryIO) -> None:
-    from mapper.layout.look import LIGHT
     from mapper.model.vocabulary import title_of
-    from mapper.paint.svg import SvgPainter
+    from mapper.paint.images import Album
+    from mapper.paint.svg import svg_text
 
     picture, title = source.picture(), title_of(source.journey())
     source.step(_("Drawing the map"))
-    painter = SvgPainter(LIGHT, source.blob)
-    painter.write(out, picture.size, picture.everything(), title, source.language())
+    application = _without_window()
+    text = svg_text(
+        picture.everything(),
+        picture.size,
+        title=title,
+        language=source.language(),
+        pictures=Album(source.blob),
+    )
+    source.step(_("Writing the file"))
+    out.write(text.encode())
+    del application
