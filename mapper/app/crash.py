@@ -28,7 +28,9 @@ Show = Callable[[str, str], object]  # a sentence, and the report
 class Crash:
     """Catches what nobody else did. `install` puts it in the place of Python's own hooks, `remove` takes it away."""
 
-    def __init__(self, projects: Callable[[], Iterable["Project"]], show: Show, say: Callable[[str], object]) -> None:
+    def __init__(
+        self, projects: Callable[[], Iterable["Project"]], show: Show, say: Callable[[str], object]
+    ) -> None:
         """`projects` are the open ones, `show` the dialog for a fault, `say` tells the user a sentence."""
         self._projects, self._show, self._say = projects, show, say
         self._seen: set[str] = set()
@@ -44,9 +46,7 @@ class Crash:
         """Puts the hooks back that were there."""
         sys.excepthook, threading.excepthook = self._before
 
-    def caught(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Keeps what can be kept of the work, then says what happened."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,9 @@ from mapper.ui.desk import Desk
 from mapper.ui.dialogs.questions import Questions
 from mapper.ui.main_window import MainWindow
 from mapper.ui.style import load_fonts
+
+if TYPE_CHECKING:
+    from mapper.workspace.project import Project
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -99,7 +103,7 @@ class Program:
         if self._warmth is not None:
             self._warmth.join()
 
-    def _projects(self) -> list[object]:
+    def _projects(self) -> "list[Project]":
         return [window.project for window in self.desk.windows if window.project is not None]
 
     def _show_crash(self, sentence: str, report: str) -> None:

@@ -19,7 +19,9 @@ class Settings:
     """`mapper.ui.remembered.Remembered`, kept in `folder`."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._file = QSettings(str((folder or paths.config_dir()) / "settings.ini"), QSettings.Format.IniFormat)
+        self._file = QSettings(
+            str((folder or paths.config_dir()) / "settings.ini"), QSettings.Format.IniFormat
+        )
 
     # --- one by one ----------------------------------------------------------------------------------
 
@@ -155,7 +157,9 @@ class Settings:
 def _recent(entry: Any) -> Recent | None:
     try:
         time = datetime.fromisoformat(entry["time"])
-        found = Recent(Path(entry["path"]), str(entry["title"]), time if time.tzinfo else time.replace(tzinfo=UTC))
+        found = Recent(
+            Path(entry["path"]), str(entry["title"]), time if time.tzinfo else time.replace(tzinfo=UTC)
+        )
     except (KeyError, TypeError, ValueError):
         return None
     return found

@@ -15,7 +15,7 @@ from PySide6.QtCore import QLockFile, QObject
 from mapper import paths
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtNetwork import QLocalSocket
 
 MOST_BYTES: Final = 1 << 20
 PATIENCE: Final = 2000  # ms a second start waits for the first before it goes its own way
@@ -24,7 +24,7 @@ Receive = Callable[[list[Path]], object]
 
 
 class Instance:
-    """This start of the program. `first` says whether no other one is running."""
+    """One start of the program. `first` says whether no other one is running."""
 
     def __init__(self, *, alone: bool = False) -> None:
         """`alone` neither looks for another instance nor lets itself be found (`--new-instance`)."""

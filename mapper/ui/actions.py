@@ -5,6 +5,7 @@ Menus and toolbar name ids of it (`menus`). Keys the platforms leave open, or se
 """
 
 from collections.abc import Callable, Collection
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ from mapper.i18n import N_, _
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
+    from mapper.model.change import Label
     from mapper.ui.main_window import MainWindow
 
 
@@ -32,7 +34,14 @@ class Row(NamedTuple):
 
 def table(w: "MainWindow") -> tuple[Row, ...]:
     """All actions of a window. Texts are English and translated when shown."""
-    files, view, journeys, help_, export = w.files, w.viewing, w.journeys, w.help_pages, w.exports
+    files, edit, view, journeys, help_, export = (
+        w.files,
+        w.editing,
+        w.viewing,
+        w.journeys,
+        w.help_pages,
+        w.exports,
+    )
     return (
         Row("file.new", N_("New"), files.new, "file-plus", ("Ctrl+N",)),
         Row("file.open", N_("Open…"), files.ask_open, "folder-open", ("Ctrl+O",)),
@@ -45,10 +54,10 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         Row("export.pdf", N_("Poster (PDF)…"), lambda: export.ask("pdf"), "file-down", ("Ctrl+Shift+P",), "journey"),
         Row("export.png", N_("Picture (PNG)…"), lambda: export.ask("png"), "image", (), "journey"),
         Row("export.svg", N_("Drawing (SVG)…"), lambda: export.ask("svg"), "spline", (), "journey"),
-        Row("edit.undo", N_("Undo"), w.undo, "undo-2", ("Ctrl+Z",), "undo"),
-        Row("edit.redo", N_("Redo"), w.redo, "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
-        Row("edit.delete", N_("Delete"), w.delete_selected, "trash-2", ("Del", "Backspace"), "selection"),
-        Row("edit.select-all", N_("Select all"), w.select_all, "", ("Ctrl+A",), "journey"),
+        Row("edit.undo", N_("Undo"), edit.undo, "undo-2", ("Ctrl+Z",), "undo"),
+        Row("edit.redo", N_("Redo"), edit.redo, "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+        Row("edit.delete", N_("Delete"), edit.delete, "trash-2", ("Del", "Backspace"), "selection"),
+        Row("edit.select-all", N_("Select all"), edit.select_all, "", ("Ctrl+A",), "journey"),
         Row("edit.preferences", N_("Preferences…"), w.desk.ask_preferences, "settings", ("Ctrl+,",)),
         Row("view.zoom-in", N_("Zoom in"), lambda: view.zoom_by(1.25), "zoom-in", ("Ctrl++", "Ctrl+="), "journey"),
         Row("view.zoom-out", N_("Zoom out"), lambda: view.zoom_by(0.8), "zoom-out", ("Ctrl+-",), "journey"),
@@ -70,16 +79,19 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
 
 def _looks(w: "MainWindow") -> tuple[Row, ...]:
     desk = w.desk
-    themes = (("system", N_("As the system"), "monitor"), ("light", N_("Light"), "sun"), ("dark", N_("Dark"), "moon"))
+    themes = (
+        ("system", N_("As the system"), "monitor"),
+        ("light", N_("Light"), "sun"),
+        ("dark", N_("Dark"), "moon"),
+    )
     languages = (("fr", "Français"), ("en", "English"))
     return (
         *(
-            Row(f"theme.{code}", text, lambda code=code: desk.set_theme(code), icon, (), "", lambda code=code: desk.theme == code)
+            Row(f"theme.{code}", text, partial(desk.set_theme, code), icon, (), "", partial(desk.has_theme, code))
             for code, text, icon in themes
         ),
         *(
-            Row(f"language.{code}", text, lambda code=code: desk.set_language(code), "", (), "",
-                lambda code=code: desk.language == code)
+            Row(f"language.{code}", text, partial(desk.set_language, code), "", (), "", partial(desk.speaks, code))
             for code, text in languages
         ),
     )  # fmt: skip
@@ -120,6 +132,13 @@ class Actions(QObject):
         action.setText(text.replace("&", "&&"))
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(escape(f"{text} ({key})" if key else text))
+
+    def name_steps(self, undo: "Label | None", redo: "Label | None") -> None:
+        """What undo takes back and redo does again, by name."""
+        from mapper.model.vocabulary import describe
+
+        self.name("edit.undo", _("Undo: {what}").format(what=describe(undo)) if undo else _("Undo"))
+        self.name("edit.redo", _("Redo: {what}").format(what=describe(redo)) if redo else _("Redo"))
 
     def refresh(self, facts: Collection[str]) -> None:
         """Enables what can be done, ticks what is on."""

@@ -27,7 +27,8 @@ class Banner(QFrame):
         self._run: Callable[[], object] | None = None
         self._tone: Tone = "info"
         self._mark, self._text = QLabel(), QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self._button = QPushButton(objectName="flat")
+        self._button = QPushButton()
+        self._button.setObjectName("flat")
         self._button.clicked.connect(self._on_button)
         self._cross = QToolButton()
         self._cross.clicked.connect(self.hide)
@@ -74,4 +75,3 @@ class Banner(QFrame):
         self.hide()
         if self._run is not None:
             self._run()
-

@@ -4,6 +4,7 @@ One process, one window per project. Built once by `app.main`.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -62,6 +63,14 @@ class Desk(QObject):
         """ "fr" or "en"."""
         return i18n.language()
 
+    def has_theme(self, theme: str) -> bool:
+        """Whether this theme was chosen."""
+        return self.theme == theme
+
+    def speaks(self, language: str) -> bool:
+        """Whether the windows speak this language."""
+        return self.language == language
+
     def set_theme(self, theme: str) -> None:
         """Dresses all windows, at once."""
         self.remembered.theme = theme
@@ -83,8 +92,8 @@ class Desk(QObject):
         """What the wheel does on all maps, at once."""
         self.remembered.wheel_zooms = zooms
         for window in self.windows:
-            if window.map is not None:
-                window.map.wheel_zooms = zooms
+            if window.place is not None:
+                window.place.map.wheel_zooms = zooms
 
     def _dress(self) -> None:
         self.look = look_of(self.theme)
@@ -163,7 +172,7 @@ class Desk(QObject):
             if choice == "restore":
                 self._restore(item)
             elif choice == "discard":
-                self._attempt(lambda item=item: Project.discard(item))
+                self._attempt(partial(Project.discard, item))
 
     def _restore(self, item: "Recoverable") -> None:
         from mapper.workspace.project import Project

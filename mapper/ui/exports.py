@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from mapper.errors import MapperError
 from mapper.i18n import _, language
+from mapper.ui.banner import Tone
 from mapper.ui.files import file_name
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Exports:
             self.start(target, dialog.arguments())
 
     def _ask_target(self, kind: str) -> Path | None:
-        project, remembered = self._w.need_project(), self._w.desk.remembered
+        project, remembered = self._w.need_place.project, self._w.desk.remembered
         folder = Path(remembered.export_folder or remembered.last_folder or Path.home())
         proposed = folder / f"{file_name(project.title)}.{kind}"
         kinds = {"pdf": _("PDF documents"), "png": _("PNG pictures"), "svg": _("SVG drawings")}
@@ -54,12 +55,12 @@ class Exports:
 
         if self._running is not None:
             raise MapperError(_("An export is already under way. Wait for it, or cancel it."))
-        project = self._w.need_project()
-        journey = ["--journey", self._w.journey] if self._w.journey else []
+        place = self._w.need_place
+        journey = ["--journey", place.journey] if place.journey else []
         self._w.status.show_task(_("Exporting {name}…").format(name=target.name), self.cancel)
         try:
             self._running = Export(
-                project.snapshot(),
+                place.project.snapshot(),
                 target,
                 [*journey, "--lang", language(), *arguments],
                 self._w.marshal(lambda step: self._w.status.show_step(str(step))),
@@ -93,5 +94,5 @@ class Exports:
         done = _("{name} was written.").format(name=export.target.name)
         sentence = " ".join((done, *export.remarks))
         url = QUrl.fromLocalFile(str(export.target))
-        tone = "warning" if export.remarks else "info"
+        tone: Tone = "warning" if export.remarks else "info"
         self._w.banner.say(sentence, tone, _("Open"), lambda: QDesktopServices.openUrl(url))

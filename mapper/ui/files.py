@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from mapper import paths
 from mapper.errors import MapperError
@@ -26,7 +28,9 @@ def templates() -> list[Template]:
     """What the start page offers to begin from."""
     offered = [Template("blank", _("Blank map"), _("Four stages, ready to fill"), "file-plus")]
     if paths.resource(*SAMPLE).exists():
-        offered.append(Template("sample", _("Sample journey"), _("A finished map to look around in"), "sparkles"))
+        offered.append(
+            Template("sample", _("Sample journey"), _("A finished map to look around in"), "sparkles")
+        )
     return offered
 
 
@@ -136,7 +140,7 @@ class Files:
 
     def save(self) -> None:
         """Saves where the project came from; the window stays usable meanwhile."""
-        project = self._w.need_project()
+        project = self._w.need_place.project
         if project.path is None or project.read_only:
             self.save_as()
         else:
@@ -146,17 +150,22 @@ class Files:
         """Saves under another name, asked for."""
         path = self._ask_path()
         if path is not None:
-            self._start(self._w.need_project(), path)
+            self._start(self._w.need_place.project, path)
 
     def _ask_path(self) -> Path | None:
-        project = self._w.need_project()
+        project = self._w.need_place.project
         folder = Path(self._w.desk.remembered.last_folder or Path.home())
         proposed = project.path or folder / f"{file_name(project.title)}{SUFFIX}"
         kind = _("Journey Mapper files")
         return self._w.desk.questions.path_to_save(self._w, _("Save as"), proposed, kind, SUFFIX)
 
     def _start(
-        self, project: "Project", path: Path | None, *, overwrite: bool = False, replace_read_only: bool = False
+        self,
+        project: "Project",
+        path: Path | None,
+        *,
+        overwrite: bool = False,
+        replace_read_only: bool = False,
     ) -> None:
         if self._saving:
             return
@@ -217,7 +226,7 @@ class Files:
 
     def save_now(self) -> bool:
         """Saves before the window closes; returns whether that worked."""
-        project = self._w.need_project()
+        project = self._w.need_place.project
         path = self._ask_path() if project.path is None or project.read_only else None
         if path is None and (project.path is None or project.read_only):
             return False
@@ -237,7 +246,7 @@ class Files:
         text = _("All changes since the last save are taken back. You can still undo that.")
         questions = self._w.desk.questions
         if questions.ask(self._w, _("Revert to the saved file?"), text, answers, "warning") == "revert":
-            self._w.need_project().revert()
+            self._w.need_place.project.revert()
 
     def may_close(self) -> bool:
         """Whether the window may close: asks when there are changes."""
@@ -260,6 +269,31 @@ class Files:
             remembered.add_recent(project.path, project.title)
             remembered.last_folder = str(project.path.parent)
 
+    def wanted(self, what: str, argument: str) -> None:
+        """What was asked for on the start page or in the list of recent files; see `StartPage.wants`."""
+        acts: dict[str, Callable[[], object]] = {
+            "new": self.new,
+            "open": self.ask_open,
+            "template": partial(self.from_template, argument),
+            "recent": partial(self.open_path, Path(argument)),
+            "forget": self.forget_recent,
+        }
+        QTimer.singleShot(0, self._w, lambda: self._w.attempt(acts[what]))
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Puts the recent files into a menu, above the entry that clears them; those that are gone are greyed."""
+        for action in menu.actions():
+            if action.data():
+                menu.removeAction(action)
+                action.deleteLater()
+        first = menu.actions()[0]
+        for recent in self._w.desk.remembered.recent():
+            action = QAction(recent.path.name.replace("&", "&&"), menu)
+            action.setData(str(recent.path))
+            action.setEnabled(recent.path.exists())
+            action.triggered.connect(partial(self.wanted, "recent", str(recent.path)))
+            menu.insertAction(first, action)
+
     def forget_recent(self) -> None:
         """Empties the list of recent files."""
         self._w.desk.remembered.clear_recent()
@@ -270,5 +304,3 @@ def file_name(title: str) -> str:
     """A project's title as the name of a file on every system, without its suffix."""
     kept = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else " " for c in title)
     return " ".join(kept.split()).strip(". ")[:100] or _("Untitled")
-
-

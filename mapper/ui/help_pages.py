@@ -44,7 +44,9 @@ class HelpPages:
             "Your files never leave it: the program opens no network connection."
         )
         rows = [(name, licence, _(use)) for name, (licence, use) in PARTS.items()]
-        dialog = TableDialog(self._w, f"Journey Mapper {__version__}", lead, rows, _("Copy diagnostic"), diagnostic)
+        dialog = TableDialog(
+            self._w, f"Journey Mapper {__version__}", lead, rows, _("Copy diagnostic"), diagnostic
+        )
         dialog.exec()
         dialog.deleteLater()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabBar, QToolButton
 from mapper.i18n import _
 from mapper.model import edits, vocabulary
 from mapper.model import records as r
-from mapper.model.change import Change, Label
+from mapper.model.change import Label
 from mapper.model.document import Document
 from mapper.ui.style import Look
 
@@ -28,7 +28,9 @@ class JourneyBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("journeyBar")
-        self.tabs = QTabBar(movable=True, expanding=False, documentMode=True, elideMode=Qt.TextElideMode.ElideRight)
+        self.tabs = QTabBar(
+            movable=True, expanding=False, documentMode=True, elideMode=Qt.TextElideMode.ElideRight
+        )
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -102,6 +104,14 @@ class Journeys:
     def __init__(self, window: "MainWindow") -> None:
         self._w = window
 
+    def attend(self, bar: JourneyBar) -> None:
+        """Does what people do on the tabs."""
+        rows = self._w.actions_.rows
+        bar.moved.connect(lambda journey, before: self._w.attempt(lambda: self.move(journey, before)))
+        bar.new_wanted.connect(lambda: self._w.perform(rows["journey.new"]))
+        bar.rename_wanted.connect(lambda: self._w.perform(rows["journey.rename"]))
+        bar.menu_wanted.connect(self.show_menu)
+
     def ask_new(self) -> None:
         """Adds a journey with the usual lanes, named by the person."""
         questions = self._w.desk.questions
@@ -111,16 +121,18 @@ class Journeys:
 
     def add(self, title: str) -> None:
         """Adds a journey with the usual lanes and brings it to the front."""
-        document = self._w.need_project().document
+        place = self._w.need_place
+        document = place.project.document
         with document.edit(Label("add-journey")):
             journey = edits.add_journey(document, title)
             for persona in document.all(r.Persona)[:1]:
                 edits.join(document, journey.id, persona.id)
-        self._w.journey_bar.show_front(journey.id)
+        place.bar.show_journeys(place.project.document)
+        place.bar.show_front(journey.id)
 
     def ask_rename(self) -> None:
         """Gives the journey in front another title."""
-        document, journey = self._w.need_project().document, self._w.journey
+        document, journey = self._w.need_place.project.document, self._w.need_place.journey
         if journey is None:
             return
         before = document.need(r.Journey, journey).title
@@ -130,22 +142,24 @@ class Journeys:
 
     def delete(self) -> None:
         """Deletes the journey in front and all that is in it; it can be undone, and the window says so."""
-        document, journey = self._w.need_project().document, self._w.journey
+        document, journey = self._w.need_place.project.document, self._w.need_place.journey
         if journey is None:
             return
         name = vocabulary.title_of(document.need(r.Journey, journey))
         edits.delete(document, journey)
-        self._w.banner.say(_("{name} was deleted.").format(name=name), "info", _("Undo"), self._w.undo)
+        self._w.banner.say(
+            _("{name} was deleted.").format(name=name), "info", _("Undo"), self._w.need_place.project.undo
+        )
 
     def step(self, by: int) -> None:
         """The next journey, or the one before."""
-        tabs = self._w.journey_bar.tabs
+        tabs = self._w.need_place.bar.tabs
         if tabs.count():
             tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
 
     def move(self, journey: str, before: str) -> None:
         """Puts a journey's tab in front of another, or last."""
-        edits.move(self._w.need_project().document, journey, before=before or None)
+        edits.move(self._w.need_place.project.document, journey, before=before or None)
 
     def show_menu(self, point: QPoint) -> None:
         """The menu of a tab."""

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mapper.i18n import _, format_date
 from mapper.ui.icons import paint_icon
@@ -33,7 +42,8 @@ class StartPage(QScrollArea):
     wants = Signal(str, str)
 
     def __init__(self, look: Look) -> None:
-        super().__init__(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("start")
         self._look = look
         self._recent: Sequence[Recent] = ()
@@ -91,14 +101,18 @@ class StartPage(QScrollArea):
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(_label("Journey Mapper", "startTitle"))
-        words.addWidget(_label(_("Customer journeys and their moments of truth, on your own machine."), "startLead"))
+        words.addWidget(
+            _label(_("Customer journeys and their moments of truth, on your own machine."), "startLead")
+        )
         row.addLayout(words, 1)
         open_button = QPushButton(self._look.icon("folder-open"), _("Open…"))
         open_button.clicked.connect(lambda: self.wants.emit("open", ""))
         row.addWidget(open_button, 0, Qt.AlignmentFlag.AlignBottom)
         page.addLayout(row)
 
-    def _add_section(self, page: QVBoxLayout, title: str, tiles: Sequence["Tile"], button: QPushButton | None = None) -> None:
+    def _add_section(
+        self, page: QVBoxLayout, title: str, tiles: Sequence["Tile"], button: QPushButton | None = None
+    ) -> None:
         head = QHBoxLayout()
         head.addWidget(_label(title, "startSection"), 1)
         if button is not None:
@@ -117,7 +131,11 @@ class StartPage(QScrollArea):
         if not self._recent:
             page.addWidget(_label(_("Recent files"), "startSection"))
             page.addSpacing(8)
-            page.addWidget(_label(_("Files you work on will be here. You can also drop a file on this window."), "startNote"))
+            page.addWidget(
+                _label(
+                    _("Files you work on will be here. You can also drop a file on this window."), "startNote"
+                )
+            )
             return
         clear = QPushButton(_("Clear this list"))
         clear.setObjectName("flat")
@@ -133,7 +151,9 @@ class StartPage(QScrollArea):
     def _recent_tile(self, recent: Recent) -> "Tile":
         there = recent.path.exists()
         note = _since(recent.time) if there else _("no longer there")
-        tile = Tile(self._look, recent.title or recent.path.stem, note, "file-text", self._thumbnail(recent.path))
+        tile = Tile(
+            self._look, recent.title or recent.path.stem, note, "file-text", self._thumbnail(recent.path)
+        )
         tile.setEnabled(there)
         tile.setAccessibleDescription(str(recent.path))
         tile.clicked.connect(lambda: self.wants.emit("recent", str(recent.path)))
@@ -181,7 +201,9 @@ class Tile(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_picture(painter, QRectF(2, 2, self.width() - 4, PICTURE))
         look, on = self._look, self.isEnabled()
-        self._paint_line(painter, self._title, 13, PICTURE + 14, look["ink" if on else "disabled"], strong=True)
+        self._paint_line(
+            painter, self._title, 13, PICTURE + 14, look["ink" if on else "disabled"], strong=True
+        )
         self._paint_line(painter, self._note, 12, PICTURE + 36, look["muted" if on else "disabled"])
         painter.end()
 
@@ -195,7 +217,9 @@ class Tile(QPushButton):
         if self._picture.isNull() or not self.isEnabled():
             square = QRectF(0, 0, 40, 40)
             square.moveCenter(box.center())
-            paint_icon(painter, self._icon, square, self._look["accent" if self.isEnabled() else "disabled"], 1.5)
+            paint_icon(
+                painter, self._icon, square, self._look["accent" if self.isEnabled() else "disabled"], 1.5
+            )
         else:
             painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
         painter.restore()

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from math import log
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
 
 from mapper.i18n import _, format_percent
 from mapper.ui.style import Look
+
+if TYPE_CHECKING:
+    from mapper.workspace.project import Project
 
 LOW, HIGH = 5, 400  # per cent
 
@@ -21,18 +25,25 @@ class StatusBar(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self._mark, self._state, self._selection = QLabel(), *(QLabel(textFormat=Qt.TextFormat.PlainText) for _i in "ab")
+        self._mark, self._state, self._selection = (
+            QLabel(),
+            *(QLabel(textFormat=Qt.TextFormat.PlainText) for _i in "ab"),
+        )
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, 100)
         self._slider.setFixedWidth(140)
         self._slider.valueChanged.connect(lambda value: self.zoom_chosen.emit(_zoom(value)))
         self._percent = QToolButton()
-        self._percent.setMinimumWidth(64)
+        self._percent.setFixedWidth(60)
         self._percent.clicked.connect(self.fit_chosen)
         left = _row(self._mark, self._state, margin=12)
         self.addWidget(left)
         self.addWidget(self._selection)
-        self._task, self._bar, self._stop = QLabel(textFormat=Qt.TextFormat.PlainText), QProgressBar(), QToolButton()
+        self._task, self._bar, self._stop = (
+            QLabel(textFormat=Qt.TextFormat.PlainText),
+            QProgressBar(),
+            QToolButton(),
+        )
         self._bar.setRange(0, 0)
         self._bar.setFixedWidth(120)
         self._stop.clicked.connect(self._on_stop)
@@ -63,6 +74,17 @@ class StatusBar(QStatusBar):
         self._state.setText(text)
         for part in (self._mark, self._state, self._selection, self._zoom):
             part.show()
+
+    def show_saved(self, look: Look, project: "Project") -> None:
+        """Says whether everything in the project is saved."""
+        if project.read_only:
+            self.show_state(look, "lock", "muted", _("Read only"))
+        elif project.modified:
+            self.show_state(look, "circle-dot", "warning", _("Changes not saved yet"))
+        elif project.path is None:
+            self.show_state(look, "circle", "muted", _("Not saved in a file yet"))
+        else:
+            self.show_state(look, "circle-check", "success", _("All changes saved"))
 
     def show_task(self, text: str, cancel: Callable[[], object] | None) -> None:
         """Something long is under way and can be cancelled; "" when it has ended."""

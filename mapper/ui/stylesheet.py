@@ -20,7 +20,7 @@ QMenu::separator { height: 1px; background: $hairline; margin: 6px 8px; }
 QMenu::indicator { width: 16px; height: 16px; margin-left: 8px; border-radius: 4px; border: 1px solid $control; }
 QMenu::indicator:exclusive { border-radius: 8px; }
 QMenu::indicator:checked { background: $accent; border-color: $accent; image: url("$picture_tick"); }
-QToolBar { background: $surface; border: 0; border-bottom: 1px solid $hairline; padding: 4px 12px; spacing: 4px; }
+QToolBar { background: $surface; border: 0; border-bottom: 1px solid $hairline; padding: 4px; spacing: 4px; }
 QToolBar::separator { background: $hairline; width: 1px; margin: 6px 8px; }
 QToolButton { background: transparent; color: $ink; border: 2px solid transparent; border-radius: 8px; padding: 4px; }
 QToolButton:hover { background: $hover; }
@@ -36,7 +36,7 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $hairline; paddin
 """
 
 _PANELS: Final = """
-QDockWidget { color: $ink; font-weight: 600; }
+
 #panel, #panel QScrollArea, #panelBody { background: $surface; border: 0; }
 #panelHead { background: $surface; border-bottom: 1px solid $hairline; }
 #panelTitle { font-weight: 600; font-size: 14px; color: $ink; }
@@ -51,7 +51,7 @@ QTabBar { background: $bar; }
 QTabBar::tab { background: transparent; color: $ink_2; padding: 8px 14px; border: 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $ink; background: $hover; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid $accent; }
-QTabBar:focus::tab:selected { background: $chosen; }
+QTabBar::tab:selected:focus { background: $chosen; }
 QScrollArea { border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
@@ -93,6 +93,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accen
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$picture_tick"); }
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: url("$picture_dash"); }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
+QSlider { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; background: $hairline; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; width: 12px; height: 12px; margin: -6px 0;
@@ -113,7 +114,8 @@ QCalendarWidget #qt_calendar_nextmonth { qproperty-icon: url("$picture_right"); 
 """
 
 _BUTTONS: Final = """
-QPushButton { background: $surface; color: $ink; border: 1px solid $control; border-radius: 8px; padding: 6px 16px; min-height: 18px; }
+QPushButton { background: $surface; color: $ink; border: 1px solid $control; border-radius: 8px; padding: 6px 16px;
+    min-height: 18px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 15px; }

@@ -14,26 +14,26 @@ class Viewing:
 
     def zoom_by(self, factor: float) -> None:
         """Larger or smaller by a factor, around the middle."""
-        view = self._w.need_map()
+        view = self._w.need_place.map
         view.zoom_to(view.zoom * factor)
 
     def zoom_to(self, zoom: float) -> None:
         """The zoom the slider asks for."""
-        if self._w.map is not None:
-            self._w.map.zoom_to(zoom)
+        if self._w.place is not None:
+            self._w.place.map.zoom_to(zoom)
 
     def actual_size(self) -> None:
         """One map pixel per screen pixel."""
-        self._w.need_map().zoom_to(1.0)
+        self._w.need_place.map.zoom_to(1.0)
 
     def fit(self) -> None:
         """The whole map in the window."""
-        if self._w.map is not None:
-            self._w.map.fit_all()
+        if self._w.place is not None:
+            self._w.place.map.fit_all()
 
     def fit_selection(self) -> None:
         """What is selected in the window."""
-        self._w.need_map().fit_selection()
+        self._w.need_place.map.fit_selection()
 
     def toggle_full_screen(self) -> None:
         """All of the screen, and back."""

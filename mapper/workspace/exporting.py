@@ -5,6 +5,7 @@ the child and takes the folder away, so nothing half-written is ever seen.
 """
 
 import contextvars
+import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mapper.errors import MapperError
-from mapper.i18n import _
+from mapper.i18n import _, language
 from mapper.storage.replacing import check_target, replace_file
 
 Progress = Callable[[str], None]
@@ -23,20 +24,20 @@ Progress = Callable[[str], None]
 class Export:
     """One export under way. `progress` and `finished` are called in its thread; `finished` exactly once.
 
-    `snapshot` writes the project as it was when the export was asked for to a path, in the thread. `arguments` are those
-    of `mapper export` besides the file and the target.
+    `snapshot` gives a file with the project as it was when the export was asked for; it is deleted in the end.
+    `arguments` are those of `mapper export` besides the file and the target.
     """
 
     def __init__(
         self,
-        snapshot: Callable[[Path], None],
+        snapshot: Callable[[], Path],
         target: Path,
         arguments: Sequence[str],
         progress: Progress,
         finished: "Callable[[Export], None]",
     ) -> None:
         self.target = target
-        self.cancelled = False
+        self._stopped = threading.Event()
         self.error: BaseException | None = None
         self.remarks: tuple[str, ...] = ()
         self._snapshot, self._arguments = snapshot, tuple(arguments)
@@ -48,10 +49,15 @@ class Export:
         self._thread = threading.Thread(target=run, args=(self._work,), name="export")
         self._thread.start()
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody ended it."""
+        return self._stopped.is_set()
+
     def cancel(self) -> None:
         """Ends the export; nothing of it remains."""
         with self._guard:
-            self.cancelled = True
+            self._stopped.set()
             if self._child is not None and self._child.poll() is None:
                 self._child.kill()
 
@@ -70,21 +76,29 @@ class Export:
         self._finished(self)
 
     def _run(self, folder: Path) -> None:
-        source, made = folder / "snapshot.journey", folder / f"made{self.target.suffix.lower()}"
-        self._snapshot(source)
-        command = [sys.executable, "-m", "mapper", "export", str(source), "-o", str(made), *self._arguments, "--progress"]
+        made = folder / f"made{self.target.suffix.lower()}"
+        source = self._snapshot()
+        try:
+            self._convert(source, made)
+        finally:
+            source.unlink(missing_ok=True)
+
+    def _convert(self, source: Path, made: Path) -> None:
+        command = [sys.executable, "-m", "mapper", "export", str(source), "-o", str(made), *self._arguments]
         with self._guard:
             if self.cancelled:
                 return
-            self._child = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                encoding="utf-8", errors="replace",
+            child = self._child = subprocess.Popen(
+                [*command, "--progress"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                text=True, encoding="utf-8", errors="replace", env=os.environ | {"LANGUAGE": language()},
             )  # fmt: skip
-        complaints = self._listen(self._child)
+        complaints = self._listen(child)
         if self.cancelled:
             return
-        if self._child.returncode != 0 or not made.exists():
-            raise MapperError(complaints or _("The export ended without a file. Try another format or place."))
+        if child.returncode != 0 or not made.exists():
+            raise MapperError(
+                complaints or _("The export ended without a file. Try another format or place.")
+            )
         self.remarks = (complaints,) if complaints else ()
         self.remarks += tuple(replace_file(made, self.target))
 

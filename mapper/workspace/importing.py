@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from mapper.errors import MapperError
-from mapper.exchange import json_format, mermaid
+from mapper.exchange import json_format, mermaid, mermaid_text
 from mapper.i18n import _, language
 from mapper.model.fields import Language
 from mapper.workspace.project import Project
@@ -24,7 +24,9 @@ def import_project(path: Path) -> tuple[Project, tuple[str, ...]]:
     if path.suffix.lower() in TEXTS:
         return _from_mermaid(path, raw)
     raise MapperError(
-        _("{name} is no file that can be opened. Choose a .journey, .json, .mmd or .md file.").format(name=path.name)
+        _("{name} is no file that can be opened. Choose a .journey, .json, .mmd or .md file.").format(
+            name=path.name
+        )
     )
 
 
@@ -38,23 +40,13 @@ def _from_json(path: Path, raw: bytes) -> Project:
 
 def _from_mermaid(path: Path, raw: bytes) -> tuple[Project, tuple[str, ...]]:
     spoken: Language = "fr" if language() == "fr" else "en"
-    document, remarks = mermaid.new_from_mermaid(_text(path, raw), spoken)
+    document, remarks = mermaid.new_from_mermaid(mermaid_text.decoded(raw), spoken)
     said = [_line(remark.line, remark.message) for remark in remarks]
     return Project.new(document.records.values(), name=path.stem, unsaved=True), tuple(said)
 
 
 def _line(line: int | None, message: str) -> str:
     return message if line is None else _("Line {line}: {message}").format(line=line, message=message)
-
-
-def _text(path: Path, raw: bytes) -> str:
-    encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise MapperError(
-            _("{name} is not text in UTF-8. Save it in that encoding and open it again.").format(name=path.name)
-        ) from error
 
 
 def _read(path: Path) -> bytes:

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -30,7 +31,7 @@ from mapper.workspace import opening, recovery
 from mapper.workspace.locks import DocumentLock, FolderLock, user
 from mapper.workspace.opening import Opened
 from mapper.workspace.recovery import Recoverable
-from mapper.workspace.saving import Order, SaveResult, Saving
+from mapper.workspace.saving import Order, SaveResult, Saving, finished_copy
 
 Listener = Callable[[], None]
 
@@ -217,6 +218,12 @@ class Project:
         self.history.mark_exported()
         self._saving = Saving(order, lambda done: self._settled(done, lock), finished)
         return self._saving
+
+    def snapshot(self) -> Callable[[], Path]:
+        """The project as it is now, for an export: the function returned makes a complete file of it, in any thread, that
+        whoever asked for it deletes. Raises MapperError.
+        """
+        return partial(finished_copy, self._order(self.path or self._opened.folder.database, None))
 
     def close(self) -> None:
         """Ends a save under way, gives up what is not saved, takes the working copy away. Closing twice is no error.

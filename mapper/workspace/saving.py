@@ -101,12 +101,22 @@ class Saving:
 
 def write(order: Order, outcome: Outcome) -> None:
     """Steps 4 to 8: finish the export, copy, back up, rename. Raises MapperError; the file is then as it was."""
+    _finish(order, outcome)
+    outcome.warnings += replace_file(order.export, order.target, lambda: _just_before(order, outcome))
+    outcome.stamp = Stamp.of(order.target)
+
+
+def finished_copy(order: Order) -> Path:
+    """A complete file with what the order holds, in the working folder; whoever asked for it deletes it. Raises MapperError."""
+    _finish(order, Outcome())
+    return order.export
+
+
+def _finish(order: Order, outcome: Outcome) -> None:
     state = digest.state_digest(order.records)
     outcome.known = _history(order, state)
     if not (order.whole and _finished_export(order, outcome, state)):
         _from_memory(order, outcome, state)
-    outcome.warnings += replace_file(order.export, order.target, lambda: _just_before(order, outcome))
-    outcome.stamp = Stamp.of(order.target)
 
 
 def _history(order: Order, state: str) -> tuple[Revision, ...]:

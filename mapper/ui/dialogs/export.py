@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mapper.i18n import _
 from mapper.ui.dialogs.questions import plain
@@ -53,7 +61,9 @@ class ExportDialog(QDialog):
 
     def _lead(self) -> str:
         leads = {
-            "pdf": _("The journey in front, on one page of true size, with selectable text. Print is always light."),
+            "pdf": _(
+                "The journey in front, on one page of true size, with selectable text. Print is always light."
+            ),
             "png": _("The journey in front as a picture for slides and mails."),
             "svg": _("The journey in front as a drawing that other programs can edit."),
         }

@@ -43,7 +43,9 @@ class PreferencesDialog(QDialog):
         self._page.addSpacing(12)
         self._page.addWidget(self._buttons)
 
-    def _group(self, title: str, choices: dict[str, str], current: str, choose: Callable[[str], object]) -> None:
+    def _group(
+        self, title: str, choices: dict[str, str], current: str, choose: Callable[[str], object]
+    ) -> None:
         self._page.addWidget(plain(title, "section"))
         group = QButtonGroup(self)
         for code, text in choices.items():

@@ -49,7 +49,12 @@ class Questions:
         self.look: Look | None = None
 
     def ask(
-        self, parent: QWidget | None, title: str, text: str, answers: Sequence[Answer], tone: Tone = "question"
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        answers: Sequence[Answer],
+        tone: Tone = "question",
     ) -> str:
         """The id of the answer; closing the dialog is the one with the role "cancel", else ""."""
         dialog = QuestionDialog(parent, title, text, answers, tone, self.look)
@@ -82,7 +87,9 @@ class Questions:
         name, _chosen = QFileDialog.getOpenFileName(parent, _("Open"), folder, filters)
         return Path(name) if name else None
 
-    def path_to_save(self, parent: QWidget, title: str, proposed: Path, kind: str, suffix: str) -> Path | None:
+    def path_to_save(
+        self, parent: QWidget, title: str, proposed: Path, kind: str, suffix: str
+    ) -> Path | None:
         """Where to save a file of `kind` ("Journey Mapper files"); the suffix is added where none was typed."""
         name, _chosen = QFileDialog.getSaveFileName(parent, title, str(proposed), f"{kind} (*{suffix})")
         if not name:

@@ -1,4 +1,4 @@
-"""Which fields of a record people may edit, and as what: read from the declarations of `model.records`, nothing is listed twice."""
+"""Which fields of a record people may edit, and as what: read from the declarations of `model.records`."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +10,18 @@ from msgspec import Meta
 
 from mapper.model import fields as f
 from mapper.model import records as r
-from mapper.model.edits import OWNERS
+from mapper.model.placing import OWNERS
 from mapper.model.records import Record, references
 
-Sort = Literal["line", "text", "choice", "scale", "number", "flag", "maybe", "day", "colour", "record", "icon"]
+Sort = Literal[
+    "line", "text", "choice", "scale", "number", "flag", "maybe", "day", "colour", "record", "icon"
+]
 
 LONG: Final = 10_000  # texts that may be longer than this get several lines
 # Never edited as a field: identity, order, and what is set by a gesture of its own.
-HIDDEN: Final = frozenset({"id", "order", "code", "logo", "photo", "picture", "source", "target", "moment", "insight"})
+HIDDEN: Final = frozenset(
+    {"id", "order", "code", "logo", "photo", "picture", "source", "target", "moment", "insight"}
+)
 HIDDEN_OF: Final[dict[type[Record], frozenset[str]]] = {
     r.Picture: frozenset({"media_type", "width", "height", "size"}),
     r.Lane: frozenset({"type"}),
@@ -46,7 +50,9 @@ class Field:
 def fields_of(record_type: type[Record]) -> tuple[Field, ...]:
     """The fields of a kind of record that people may edit, in the order they are declared."""
     hints = get_type_hints(record_type, include_extras=True)
-    hidden = HIDDEN | HIDDEN_OF.get(record_type, frozenset()) | {*record_type.KEY, *OWNERS.get(record_type, ())}
+    hidden = (
+        HIDDEN | HIDDEN_OF.get(record_type, frozenset()) | {*record_type.KEY, *OWNERS.get(record_type, ())}
+    )
     if record_type is r.Insight:
         hidden -= {"source"}
     names = [n for n in record_type.__struct_fields__ if n not in hidden]

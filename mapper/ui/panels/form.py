@@ -36,7 +36,11 @@ class Form(QWidget):
     dropped = Signal(str)
 
     def __init__(
-        self, record_type: type[Record], fields: tuple[Field, ...], look: Look, document: Callable[[], Document]
+        self,
+        record_type: type[Record],
+        fields: tuple[Field, ...],
+        look: Look,
+        document: Callable[[], Document],
     ) -> None:
         super().__init__()
         self._type, self.fields, self._look, self._document = record_type, fields, look, document
@@ -116,7 +120,9 @@ class Form(QWidget):
         """A transition is an exit exactly when it leads nowhere, so its type cannot be set to or from that."""
         if field.name != "type" or self._type is not r.Transition:
             return True
-        return all((code == "exit") == (x.target is None) for x in self._showing if isinstance(x, r.Transition))
+        return all(
+            (code == "exit") == (x.target is None) for x in self._showing if isinstance(x, r.Transition)
+        )
 
     def _records(self, kind: str) -> list[Option]:
         found = self._document().all(TYPE_OF_KIND[kind])
@@ -165,4 +171,3 @@ def explained(error: Exception) -> str:
     """Why an edit did not come through, in a sentence for the field it was typed into."""
     sentence = getattr(error, "sentence", "")
     return sentence or _("This value is outside what the field can hold. Type another one.")
-

@@ -99,7 +99,6 @@ class Inspector(QWidget):
     def rebuild(self) -> None:
         """Makes all inputs anew."""
         self._signature = None
-        self._title.setText(_("Inspector"))
         self._show()
 
     def on_change(self, change: Change) -> None:
@@ -125,7 +124,11 @@ class Inspector(QWidget):
         for key, text in drafts.items():
             record_id, _dot, name = key.partition(".")
             record = document.records.get(record_id) if document else None
-            if document is not None and record is not None and name in {x.name for x in fields_of(type(record))}:
+            if (
+                document is not None
+                and record is not None
+                and name in {x.name for x in fields_of(type(record))}
+            ):
                 self._attempt(partial(edits.change, document, record_id, **{name: text}))
 
     # --- building ------------------------------------------------------------------------------------
@@ -134,9 +137,8 @@ class Inspector(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._title.setObjectName("panelTitle")
-        self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box.addWidget(self._scroll)

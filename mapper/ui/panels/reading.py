@@ -17,7 +17,9 @@ def read_number(field: Field, text: str) -> float | int | None:
     """The number somebody typed, decimal comma or point. Raises MapperError when it is none or out of the field's limits."""
     bare = "".join(text.replace("\u2212", "-").split()).rstrip("%").replace("\u202f", "")
     if not bare:
-        return _nothing(field)
+        if not field.optional:
+            raise MapperError(_("This cannot be empty. Type a number."))
+        return None
     try:
         number = float(bare.replace(",", ".")) if bare.isascii() and "_" not in bare else None
     except ValueError:
@@ -31,11 +33,6 @@ def read_number(field: Field, text: str) -> float | int | None:
             )
         )
     return int(number) if field.whole else number
-
-
-def _nothing(field: Field) -> None:
-    if not field.optional:
-        raise MapperError(_("This cannot be empty. Type a number."))
 
 
 def stepped(field: Field, value: Any, by: int) -> float | int:
@@ -72,5 +69,7 @@ def read_day(text: str) -> date | None:
         return date(last + 2000 if last < 100 else last, month, first)
     except ValueError as error:
         raise MapperError(
-            _("{text} is not a date. Type it like {example}.").format(text=bare, example=show_day(date(2026, 11, 21)))
+            _("{text} is not a date. Type it like {example}.").format(
+                text=bare, example=show_day(date(2026, 11, 21))
+            )
         ) from error

@@ -172,8 +172,12 @@ class ScaleEditor(QWidget):
         token = f"emotion{mark:+d}" if self.faces and mark else "emotion0" if self.faces else "accent"
         fill = look["hover"] if index == self._under else look["canvas"]
         if chosen:
-            fill = look[token.replace("emotion", "tint")] if self.faces else look["chosen" if half else "accent"]
-        painter.setPen(QPen(QColor(look[token] if chosen or hinted else look["hairline"]), 1.5 if chosen else 1))
+            fill = (
+                look[token.replace("emotion", "tint")] if self.faces else look["chosen" if half else "accent"]
+            )
+        painter.setPen(
+            QPen(QColor(look[token] if chosen or hinted else look["hairline"]), 1.5 if chosen else 1)
+        )
         painter.setBrush(QColor(fill))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
         if self.faces:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mapper.i18n import _, format_number, ngettext
-from mapper.layout.look import PERSONA_HUES
+from mapper.layout.look import PERSONA_HUES, standing_out
 from mapper.model import edits, rules, vocabulary
 from mapper.model import fields as f
 from mapper.model import records as r
@@ -19,6 +19,7 @@ from mapper.ui.panels.scales import ScaleEditor
 from mapper.ui.style import Look
 
 VIEWS: Final[tuple[f.View, ...]] = ("lived", "planned", "expected")
+READABLE: Final = 4.5  # contrast of text (WCAG)
 LEVEL: Final = Field("level", "scale", True, -2, 2, 0.5)
 
 Attempt = Callable[[Callable[[], object]], str]  # runs an edit; "" when it came through, else why it did not
@@ -88,8 +89,9 @@ class FeelingsSection(QWidget):
             grid.addWidget(origin, row + step, 2)
 
     def _hue(self, number: int, persona: r.Persona) -> str:
-        hue = f"hue {persona.colour}" if persona.colour else PERSONA_HUES[number % len(PERSONA_HUES)]
-        return self._look[hue]
+        look = self._look
+        hue = persona.colour or look[PERSONA_HUES[number % len(PERSONA_HUES)]]
+        return standing_out(hue, look["surface"], look["ink"], READABLE)
 
     def _scale(self, persona: r.Persona, view: f.View) -> ScaleEditor:
         scale = self.scales[persona.id, view] = ScaleEditor(LEVEL, self._look)

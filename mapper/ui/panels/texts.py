@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from mapper.errors import MapperError
@@ -32,7 +32,9 @@ def _allowed(code: int) -> bool:
 class LineEditor(QLineEdit):
     """One line. `show` and `read` turn values into text and back; `read` raises MapperError for what it cannot read."""
 
-    def __init__(self, show: Show = plain, read: Read = as_typed, step: Callable[[Any, int], Any] | None = None) -> None:
+    def __init__(
+        self, show: Show = plain, read: Read = as_typed, step: Callable[[Any, int], Any] | None = None
+    ) -> None:
         super().__init__()
         self.voice = Voice(self)
         self._show, self._read, self._step = show, read, step
@@ -116,6 +118,7 @@ class TextEditor(QPlainTextEdit):
         self._dirty = False
         self._showing = False
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,9 +128,15 @@ class TextEditor(QPlainTextEdit):
     def widget(self) -> QWidget:
         return self
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the text otherwise, so another height may fit."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         lines = min(max(int(self.document().size().height()), self.LOW), self.HIGH)
-        return QSize(200, lines * self.fontMetrics().lineSpacing() + 22)
+        return QSize(200, lines * self.fontMetrics().lineSpacing() + 14)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())

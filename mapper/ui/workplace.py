@@ -1,0 +1,129 @@
+"""One open project in a window: its journeys as tabs, the map of the one in front, and the inspector beside it.
+
+Made with the project and taken apart with it, so nothing here is ever half there.
+"""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mapper.canvas.view import MapView
+from mapper.errors import MapperError
+from mapper.i18n import ngettext
+from mapper.model import edits
+from mapper.model import records as r
+from mapper.model.change import Change
+from mapper.paint.images import Album
+from mapper.ui.journeys import JourneyBar
+from mapper.ui.panels.inspector import Inspector
+from mapper.ui.style import Look
+from mapper.workspace.project import Project
+
+
+class Workplace(QWidget):
+    """`changed()` when something may have to be said anew, `refused(sentence)` when an edit did not come through."""
+
+    changed = Signal()
+    refused = Signal(str)
+    zoomed = Signal(float)
+    edit_wanted = Signal()
+
+    def __init__(self, project: Project, look: Look, *, wheel_zooms: bool) -> None:
+        super().__init__()
+        self.project = project
+        self.journey: str | None = None
+        self.bar = JourneyBar()
+        self.map = MapView(look.tokens, Album(project.blob))
+        self.map.wheel_zooms = wheel_zooms
+        self.inspector = Inspector(look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.map, 1)
+        self._connect()
+        self.bar.retranslate(look)
+        self.bar.show_journeys(project.document)
+        self.show_journey(self.bar.current)
+
+    def _connect(self) -> None:
+        document = self.project.document
+        self.bar.chosen.connect(self.show_journey)
+        self.map.selection_changed.connect(self._on_selection)
+        self.map.zoom_changed.connect(self.zoomed)
+        self.map.activated.connect(lambda _id: self.edit_wanted.emit())
+        self.inspector.refused.connect(self.refused)
+        self.inspector.show_document(document, self._set_draft)
+        self._stops = [document.subscribe(self._on_change), self.project.subscribe(self.changed.emit)]
+
+    def take_apart(self) -> None:
+        """Lets go of the project; it is not closed."""
+        self.inspector.finish()
+        for stop in self._stops:
+            stop()
+        self.map.set_map(None)
+        self.inspector.show_document(None)
+
+    # --- journeys ------------------------------------------------------------------------------------
+
+    def show_journey(self, journey: str) -> None:
+        """Shows a journey of the project; "" when it has none."""
+        self.journey = journey or None
+        self.map.set_map(self.project.document if journey else None, journey)
+        self.map.fit_all()
+        self.inspector.show_journey(self.journey)
+        self.changed.emit()
+
+    def _show_journeys(self) -> None:
+        self.bar.show_journeys(self.project.document)
+
+    # --- editing -------------------------------------------------------------------------------------
+
+    def finish_editing(self) -> None:
+        """Commits what is being typed."""
+        self.inspector.finish()
+
+    def restore_drafts(self) -> None:
+        """Commits what was being typed when the program ended without being asked to."""
+        drafts = self.project.drafts()
+        if drafts:
+            self.inspector.restore(drafts)
+
+    def delete_selected(self) -> None:
+        """Deletes what is selected, and what belongs to it. Raises MapperError when something of it is locked."""
+        document = self.project.document
+        edits.delete(document, [i for i in self.map.selection.ids if i in document.records])
+
+    def selected(self) -> str:
+        """What is selected, in words; "" when nothing is."""
+        count = len(self.map.selection.ids)
+        return ngettext("{count} selected", "{count} selected", count).format(count=count) if count else ""
+
+    def _set_draft(self, key: str, text: str | None) -> None:
+        try:
+            self.project.set_draft(key, text)
+        except MapperError as error:
+            self.refused.emit(error.sentence)
+
+    def _on_change(self, change: Change) -> None:
+        self.inspector.on_change(change)
+        if any(isinstance(before or after, r.Journey) for _id, before, after in change):
+            QTimer.singleShot(0, self, self._show_journeys)
+
+    def _on_selection(self, ids: tuple[str, ...]) -> None:
+        self.inspector.show_selection(ids)
+        self.changed.emit()
+
+    # --- how it looks and speaks ---------------------------------------------------------------------
+
+    def set_look(self, look: Look) -> None:
+        """The theme was changed."""
+        self.map.set_theme(look.tokens)
+        self.inspector.set_look(look)
+        self.bar.retranslate(look)
+
+    def retranslate(self, look: Look) -> None:
+        """The language was changed."""
+        self.inspector.retranslate()
+        self.map.refresh()
+        self.bar.retranslate(look)
+        self._show_journeys()
