@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 from reportlab.pdfgen.canvas import Canvas
 
 from mapper.i18n import _, format_number, language
-from mapper.layout.look import LIGHT
+from mapper.layout.look import LIGHT, Theme
 from mapper.layout.picture import MapPicture
 from mapper.report import fonts, paper
 from mapper.report.paper import MARGIN_MM, POINTS_PER_MM, Paper
@@ -15,7 +15,7 @@ from mapper.report.pdf import Blob, PdfPainter
 
 Progress = Callable[[str], None]
 # Print is always light: a white sheet, lanes as pale bands on it.
-PAPER: Final = {**LIGHT, "canvas": "#FFFFFF", "surface": "#F5F7FA"}
+PAPER: Final = Theme("paper", {**LIGHT, "canvas": "#FFFFFF", "surface": "#F5F7FA"})
 LANGUAGE_TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}
 
 
