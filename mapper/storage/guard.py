@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -72,10 +72,18 @@ def private_copy(path: Path) -> Iterator[Path]:
 
 def copy_checked(path: Path, copy: Path) -> None:
     """Copies the file once its kind and header are right, and only it: nothing that lies beside it. Raises RefusedError."""
+    _copy(path, copy, header.check)
+
+
+def copy_any(path: Path, copy: Path) -> None:
+    """Copies the file if we once wrote it, whatever became of it. Raises RefusedError."""
+    _copy(path, copy, header.check_origin)
+
+
+def _copy(path: Path, copy: Path, check: Callable[[Path, bytes, int], object]) -> None:
     try:
         with open(_opened(path), "rb") as source:
-            length = os.fstat(source.fileno()).st_size
-            header.check(path, source.read(header.LENGTH), length)
+            check(path, source.read(header.LENGTH), os.fstat(source.fileno()).st_size)
             source.seek(0)
             with copy.open("wb") as target:
                 shutil.copyfileobj(source, target, hardened.MEGABYTE)

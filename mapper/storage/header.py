@@ -13,7 +13,7 @@ LENGTH: Final = 100  # bytes
 LARGEST: Final = 2 * 1024**3  # bytes of a whole file: pictures are scaled down when they come in
 _MAGIC: Final = b"SQLite format 3\x00"
 _UTF8: Final = 1
-_PAGE_SIZES: Final = frozenset(2**n for n in range(9, 17))
+PAGE_SIZES: Final = frozenset(2**n for n in range(9, 17))
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,18 @@ def parse(raw: bytes) -> Header:
 
 def check(path: Path, raw: bytes, length: int) -> Header:
     """The header of the file `path` of `length` bytes that begins with `raw`. Raises RefusedError."""
+    header = check_origin(path, raw, length)
+    _check_size(path, header, length)
+    # 4 is today's layout of rows; a write-ahead log (2/2) would be a second file that nobody sent along.
+    if (header.write_version, header.read_version) != (1, 1):
+        raise refusals.altered(path)
+    if header.user_version < 1 or header.encoding != _UTF8 or header.schema_format != 4:
+        raise refusals.intruder(path)
+    return header
+
+
+def check_origin(path: Path, raw: bytes, length: int) -> Header:
+    """The header, if it says that we wrote the file. Raises RefusedError."""
     if length == 0:
         raise refusals.empty(path)
     if not raw.startswith(_MAGIC[: len(raw)]) or length < len(_MAGIC):
@@ -62,19 +74,13 @@ def check(path: Path, raw: bytes, length: int) -> Header:
         raise refusals.foreign(path)
     if header.user_version > schema.FORMAT:
         raise refusals.newer(path, header.user_version, schema.FORMAT)
-    _check_size(path, header, length)
-    # 4 is today's layout of rows; a write-ahead log (2/2) would be a second file that nobody sent along.
-    if (header.write_version, header.read_version) != (1, 1):
-        raise refusals.altered(path)
-    if header.user_version < 1 or header.encoding != _UTF8 or header.schema_format != 4:
-        raise refusals.intruder(path)
+    if length > LARGEST:
+        raise refusals.too_large(path)
     return header
 
 
 def _check_size(path: Path, header: Header, length: int) -> None:
-    if length > LARGEST:
-        raise refusals.too_large(path)
-    if header.page_size not in _PAGE_SIZES or header.pages < 1:
+    if header.page_size not in PAGE_SIZES or header.pages < 1:
         raise refusals.damaged(path)
     if length < header.page_size * header.pages:
         raise refusals.cut(path)

@@ -18,13 +18,13 @@ class RefusedError(MapperError):
 
 
 class MissingError(RefusedError):
-    """There is no such file, or it may not be read."""
+    """There is no such file, or it may not or cannot be read."""
 
     reason = "missing"
 
 
 class ForeignError(RefusedError):
-    """It is something else: a folder, a picture, another program's database."""
+    """It is something else: a picture, a text, another program's database."""
 
     reason = "foreign"
 
@@ -68,12 +68,12 @@ def unreadable(path: Path, reason: str) -> MissingError:
     )
 
 
-def folder(path: Path) -> ForeignError:
-    return ForeignError(_("{name} is a folder. Choose a .journey file.").format(name=path.name))
+def folder(path: Path) -> MissingError:
+    return MissingError(_("{name} is a folder. Choose a .journey file.").format(name=path.name))
 
 
-def special(path: Path) -> ForeignError:
-    return ForeignError(_("{name} is not an ordinary file. Choose a .journey file.").format(name=path.name))
+def special(path: Path) -> MissingError:
+    return MissingError(_("{name} is not an ordinary file. Choose a .journey file.").format(name=path.name))
 
 
 def empty(path: Path) -> ForeignError:

@@ -6,7 +6,7 @@ Rows are then copied into a fresh database: the text of an ALTERed table would d
 """
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -63,7 +63,7 @@ def _rows(
 def upgraded_history(revisions: tuple[Revision, ...], records: Mapping[str, Record]) -> tuple[Revision, ...]:
     """The history of a file whose upgraded records are given: Changes and digests are today's, ids stay.
 
-    A revision that cannot be reached from the records along Changes that fit keeps its id as a stub.
+    A revision that cannot be reached from a known state along Changes that fit keeps its id as a stub.
     """
     carried = {revision.id: _carried(revision) for revision in revisions}
     if not revisions:
@@ -110,13 +110,13 @@ def _tagged(raw: Raw, number: int) -> Raw:
 
 
 def _digests(revisions: Mapping[str, Revision], head: str, records: Mapping[str, Record]) -> dict[str, str]:
-    """Revision id → today's digest of its state, for all that Changes join to the head."""
+    """Revision id → today's digest of its state, for all that Changes join to the head, a first save or a snapshot."""
     children: dict[str, list[str]] = {}
     for revision in revisions.values():
         if revision.parents:
             children.setdefault(revision.parents[0], []).append(revision.id)
     found: dict[str, str] = {}
-    waiting: list[tuple[str, Mapping[str, Record]]] = [(head, records)]
+    waiting = [*_starts(revisions), (head, records)]
     while waiting:
         here, state = waiting.pop()
         if here in found or here not in revisions:
@@ -129,6 +129,17 @@ def _digests(revisions: Mapping[str, Revision], head: str, records: Mapping[str,
             if reached is not None:
                 waiting.append((there, reached))
     return found
+
+
+def _starts(revisions: Mapping[str, Revision]) -> Iterator[tuple[str, Mapping[str, Record]]]:
+    """Revisions whose state can be told without their neighbours: first ones and those with a snapshot."""
+    for revision in revisions.values():
+        if revision.snapshot is not None:
+            yield revision.id, history.unpack_records(revision.snapshot)
+        elif not revision.parents and revision.change is not None:
+            first = _applied({}, revision.change, back=False)
+            if first is not None:
+                yield revision.id, first
 
 
 def _applied(state: Mapping[str, Record], packed: bytes, *, back: bool) -> dict[str, Record] | None:
