@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from mapper import __version__
-from mapper.cli import comparing, exchanging, projects
+from mapper.cli import comparing, exporting, importing, projects
 from mapper.errors import MapperError
 from mapper.i18n import LANGUAGES, N_, _, set_language
 
@@ -57,7 +57,7 @@ def _import(command: Parser) -> None:
     command.add_argument("source", type=Path, metavar="SRC")
     _out(command, "OUT.journey", required=False)
     command.add_argument("--into", type=Path, metavar="FILE", help=_("add to what is in this project"))
-    command.add_argument("--format", choices=exchanging.READERS, help=_("instead of what the name says"))
+    command.add_argument("--format", choices=importing.READERS, help=_("instead of what the name says"))
     _json(command)
 
 
@@ -110,11 +110,11 @@ COMMANDS: Final[dict[str, Row]] = {
     "new": (N_("Make a new project."), _new, projects.new),
     "info": (N_("Say what is in a project."), _info, projects.info),
     "check": (N_("Check that a project is whole."), _file, projects.check),
-    "import": (N_("Make a project of a Mermaid or JSON file."), _import, exchanging.import_),
+    "import": (N_("Make a project of a Mermaid or JSON file."), _import, importing.import_),
     "export": (
         N_("Write a journey as PDF, PNG, SVG or Mermaid, or the project as JSON."),
         _export,
-        exchanging.export,
+        exporting.export,
     ),
     "diff": (N_("Say what differs between two projects."), _diff, comparing.diff),
     "merge": (N_("Merge two copies of a project that were edited apart."), _merge, comparing.merge),

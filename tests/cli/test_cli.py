@@ -301,6 +301,17 @@ def test_what_cannot_be_done_ends_with_2_and_one_sentence(arguments: list[str], 
     fails(capsys, *arguments)
 
 
+def test_a_mermaid_file_of_5_mb_is_refused(capsys: Output) -> None:
+    Path("a.mmd").write_text("journey\n" + "A: 5: Me\n" * 600_000)
+    assert "1 MB" in fails(capsys, "import", "a.mmd", "-o", "a.journey")
+
+
+def test_a_line_of_200_000_letters_becomes_the_longest_title_there_is(capsys: Output) -> None:
+    imported(f"journey\nsection S\n{'x' * 200_000}: 5: Me\n")
+    assert capsys.readouterr().err.startswith("Line 3: A text is too long; its last 190,000 characters")
+    assert len(info("a.journey", capsys)["journeys"][0]["stages"][0]["touchpoints"][0]["title"]) == 10_000
+
+
 def test_a_fault_of_ours_leaves_a_report_instead_of_a_traceback(
     capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,9 @@
 """Mermaid journeys as records, and records as Mermaid journeys."""
 
+import json
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,8 @@ from mapper.exchange.mermaid_text import read_journey
 from mapper.model import edits, rules
 from mapper.model import records as r
 from mapper.model.document import Document
+
+GIVEN = Path(__file__).parents[3] / "shared" / "data" / "mermaid"
 
 TEXT = """journey
     title My working day
@@ -56,6 +61,31 @@ def test_sections_tasks_scores_and_actors_become_the_map() -> None:
         ("Make tea", "Me"): 2, ("Do work", "Me"): -2, ("Do work", "Cat"): -2, ("Sit down", "Me"): 0
     }  # fmt: skip
     assert not remarks
+
+
+def given_cases() -> list[object]:
+    files = [GIVEN / "edge_cases.json", GIVEN / "real" / "oracle.json"]
+    found = [case for f in files if f.is_file() for case in json.loads(f.read_text("utf-8"))["cases"]]
+    skip = pytest.mark.skip(reason="the given Mermaid data is not beside this checkout")
+    return [pytest.param(c, id=c["name"]) for c in found if c["ok"]] or [pytest.param({}, marks=skip)]
+
+
+@pytest.mark.parametrize("case", given_cases())
+def test_a_given_text_becomes_a_map_of_what_mermaid_reads(case: dict[str, Any]) -> None:
+    document, remarks = new_from_mermaid(case["input"], "en")
+    stages = outline(document)
+    loose = any(task["section"] == "" for task in case["tasks"])
+    assert [title for title, _cards in stages] == ["Steps"] * loose + case["sections"]
+    assert [card for _title, cards in stages for card in cards] == [task["task"] for task in case["tasks"]]
+    assert [persona.name for persona in document.all(r.Persona)] == case["actors"]
+    cards = [card for stage in document.all(r.Stage) for card in document.children(stage.id, r.Touchpoint)]
+    for card, task in zip(cards, case["tasks"], strict=True):
+        levels = {
+            document.need(r.Persona, x.persona).name: x.level for x in document.children(card.id, r.Feeling)
+        }
+        score = None if task["score"] == "NaN" else min(max(task["score"], 1), 5) - 3
+        assert levels == ({} if score is None else dict.fromkeys(task["people"], score))
+        assert remarks or task["score"] in {1, 2, 3, 4, 5, 2.5}
 
 
 def test_titles_and_descriptions_fill_the_header() -> None:

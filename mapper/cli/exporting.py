@@ -1,8 +1,8 @@
-"""The commands that speak other formats: import and export."""
+"""The command that writes other formats: export. The window runs it in a child process."""
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
@@ -10,125 +10,18 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 from mapper.cli import output
 from mapper.cli.output import DONE
 from mapper.errors import MapperError
-from mapper.i18n import _, language, using
+from mapper.i18n import _, using
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
 
-    from mapper.exchange.remark import Remark
     from mapper.layout.picture import MapPicture
-    from mapper.model.document import Document
+    from mapper.layout.plan import Options
     from mapper.model.fields import Language
     from mapper.model.records import Journey
+    from mapper.storage.reading import Contents
 
-READERS: Final = ("mermaid", "json")
-_FORMATS: Final = {".mmd": "mermaid", ".mermaid": "mermaid", ".md": "mermaid", ".markdown": "mermaid", ".txt": "mermaid",
-                   ".json": "json"}  # fmt: skip
 _SCALE: Final = 2.0  # pixels of an image for each of the map
-_LARGEST: Final = 50_000_000  # bytes; each format has its own, lower limit
-
-# --- import ------------------------------------------------------------------------------------------
-
-
-def import_(chosen: Namespace) -> int:
-    """A project of a foreign file, alone (`-o`) or added to what is in another project (`--into`)."""
-    target = chosen.out or chosen.into
-    if target is None:
-        raise MapperError(_("Say where the project goes: -o OUT.journey."))
-    output.refuse_same(chosen.source, target)
-    read = {"mermaid": _import_mermaid, "json": _import_json}[_format_of(chosen)]
-    remarks = read(_content(chosen.source), chosen.into, target)
-    if chosen.json:
-        output.show_json({"warnings": [{"line": x.line, "message": x.message} for x in remarks]})
-    else:
-        output.warn(_said(remark) for remark in remarks)
-    return DONE
-
-
-def _import_mermaid(raw: bytes, into: Path | None, target: Path) -> "tuple[Remark, ...]":
-    from mapper.exchange.mermaid import import_mermaid, new_from_mermaid
-    from mapper.exchange.mermaid_text import decoded
-
-    text = decoded(raw)
-    if into is None:
-        document, remarks = new_from_mermaid(text, "fr" if language() == "fr" else "en")
-        output.deliver_project(target, document.records.values())
-        return remarks
-    with _growing(into, target) as document:
-        return import_mermaid(text, document)
-
-
-def _import_json(raw: bytes, into: Path | None, target: Path) -> "tuple[Remark, ...]":
-    from mapper.exchange.json_format import add_to, read_json
-
-    content = read_json(raw)
-    if into is None:
-        output.deliver_project(target, content.records.values(), pictures=content.blobs.values())
-        return ()
-    with _growing(into, target, content.blobs.values()) as document:
-        add_to(document, content)
-    return ()
-
-
-@contextmanager
-def _growing(into: Path, target: Path, pictures: Iterable[bytes] = ()) -> "Iterator[Document]":
-    """The project in `into`, written to `target` with its history when the block ends well."""
-    from itertools import chain
-
-    from mapper.model.change import Change
-    from mapper.model.document import Document
-    from mapper.storage import building, guard
-
-    changes: list[Change] = []
-    with guard.private_copy(into) as copy:
-        contents = guard.read_copy(copy, into)
-        document = Document(contents.records.values())
-        document.subscribe(changes.append)
-        yield document
-        own = building.pictures_of(copy, contents.blobs) if contents.blobs else ()
-        output.deliver_project(
-            target,
-            document.records.values(),
-            pictures=chain(own, pictures),
-            change=changes[0] if changes else None,
-            known=contents.revisions,
-            omitted=contents.omitted,
-        )
-
-
-def _format_of(chosen: Namespace) -> str:
-    found = chosen.format or _FORMATS.get(chosen.source.suffix.lower())
-    if found is None:
-        sentence = _("The name {name} does not say what the file is. Add --format {formats}.")
-        raise MapperError(sentence.format(name=chosen.source.name, formats="|".join(READERS)))
-    return str(found)
-
-
-def _content(source: Path) -> bytes:
-    """The bytes of a foreign file, at most one more than anything we read. Raises MapperError."""
-    try:
-        if source.is_dir():
-            raise MapperError(_("{name} is a folder. Choose a file.").format(name=source.name))
-        with source.open("rb") as file:
-            raw = file.read(_LARGEST + 1)
-    except FileNotFoundError:
-        raise MapperError(_("{name} is not there. Choose another file.").format(name=source.name)) from None
-    except (OSError, ValueError) as error:
-        sentence = _("{name} cannot be read ({reason}). Choose another file.")
-        reason = getattr(error, "strerror", None) or error
-        raise MapperError(sentence.format(name=source.name, reason=reason)) from None
-    if not raw.strip():
-        raise MapperError(_("{name} is empty. Choose another file.").format(name=source.name))
-    return raw
-
-
-def _said(remark: "Remark") -> str:
-    if remark.line is None:
-        return remark.message
-    return _("Line {line}: {message}").format(line=remark.line, message=remark.message)
-
-
-# --- export ------------------------------------------------------------------------------------------
 
 
 def export(chosen: Namespace) -> int:
@@ -159,10 +52,13 @@ def export(chosen: Namespace) -> int:
 class Source:
     """The project an export reads, and what was asked of it."""
 
-    def __init__(self, chosen: Namespace, document: "Document", copy: Path) -> None:
+    def __init__(self, chosen: Namespace, contents: "Contents", copy: Path) -> None:
+        from mapper.model.document import Document
+
         self.chosen = chosen
-        self.document = document
+        self.document = Document(contents.records.values())
         self.warnings: list[str] = []
+        self._saves = contents.revisions
         self._copy = copy
 
     def step(self, name: str) -> None:
@@ -195,10 +91,16 @@ class Source:
     def picture(self) -> "MapPicture":
         """The map as it looks."""
         from mapper.layout.picture import MapPicture
-        from mapper.layout.plan import Options
 
         self.step(_("Laying out the map"))
-        return MapPicture(self.document, self.journey().id, Options(language=self.language()))
+        return MapPicture(self.document, self.journey().id, self._options())
+
+    def _options(self) -> "Options":
+        """What the footer says of the file: how often and when it was last saved, so one file looks the same."""
+        from mapper.layout.plan import Options
+
+        day = self._saves[-1].time.astimezone().date() if self._saves else None
+        return Options(language=self.language(), revision=len(self._saves) or None, day=day)
 
     def language(self) -> "Language":
         """What the result is written in: as asked, else the project's language."""
@@ -209,12 +111,11 @@ class Source:
 
 @contextmanager
 def _opened(chosen: Namespace) -> Iterator[Source]:
-    from mapper.model.document import Document
     from mapper.storage import guard
 
     with guard.private_copy(chosen.file) as copy:
         contents = guard.read_copy(copy, chosen.file)
-        source = Source(chosen, Document(contents.records.values()), copy)
+        source = Source(chosen, contents, copy)
         source.step(_("Reading the project"))
         yield source
 
