@@ -7,11 +7,11 @@ card shows is asked of layout once and kept as a plate until a Change touches it
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter, QPen, QTransform
 
 from mapper.canvas.camera import Camera
-from mapper.layout.items import Item
+from mapper.canvas.chunk import BODY_ZOOM, REACH, TITLE_ZOOM, TITLED, Chunks, Ground, Placed
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Primitive, Rect, Text
 from mapper.paint.crisp import scaled
@@ -19,11 +19,8 @@ from mapper.paint.fonts import Fonts
 from mapper.paint.painter import Painter, Pictures, no_pictures
 from mapper.paint.plates import Plate, Press
 
-BODY_ZOOM: Final = 0.5  # below it body text is left out
-TITLE_ZOOM: Final = 0.2  # below it titles too, and cards are plain boxes
-REACH: Final = 24.0  # map pixels by which badges and strokes may stand out of their item
-TITLED: Final = frozenset({"touchpoint", "stage", "lane", "journey", "persona"})
-ABOVE: Final = frozenset({"transition", "feeling", "moment"})  # drawn over the curves
+LEGIBLE: Final = 4.0  # device pixels: smaller text that belongs to no card is left out
+_ORIGIN: Final = QPointF(0, 0)
 
 
 class Surface:
@@ -34,34 +31,39 @@ class Surface:
         self.fonts = Fonts()
         self.pictures = pictures
         self.press = Press(Painter(theme, self.fonts, pictures))
-        self.picture: MapPicture | None = None
+        self.chunks: Chunks | None = None
         self.painted = 0  # items drawn since the surface was made, for the tests that count them
+
+    @property
+    def picture(self) -> MapPicture | None:
+        return self.chunks.picture if self.chunks is not None else None
 
     def set_theme(self, theme: Mapping[str, str]) -> None:
         self.theme = theme
         self.press = Press(Painter(theme, self.fonts, self.pictures))
+        self.set_picture(self.picture)
 
     def set_picture(self, picture: MapPicture | None) -> None:
-        self.picture = picture
+        self.chunks = Chunks(picture) if picture is not None else None
         self.press.plates.clear()
 
     def follow(self, picture: MapPicture, rects: Iterable[Rect]) -> None:
         """Shows the picture after a Change that altered these rectangles of it."""
-        self.picture = picture
+        if self.chunks is None or picture is not self.chunks.picture:
+            self.set_picture(picture)
+            return
         for rect in rects:
+            self.chunks.forget(rect)
             for item in picture.near(rect.grown(REACH)):
-                self.press.plates.drop(_key(item))
+                self.press.plates.drop(item.kind + item.id)
 
     def paint(self, painter: QPainter, exposed: QRect, camera: Camera, ratio: float) -> None:
-        """Paints the rectangle `exposed` (view pixels) on a device with `ratio` device pixels per view pixel."""
-        painter.save()
+        """Paints `exposed` (view pixels) on a device with `ratio` device pixels per view pixel."""
         painter.setClipRect(exposed)
         painter.fillRect(exposed, self.press.painter.palette["canvas"])
-        if self.picture is not None:
-            if ratio != 1.0:
-                painter.scale(1 / ratio, 1 / ratio)
-            _Frame(self, self.picture, painter, exposed, camera, ratio).paint()
-        painter.restore()
+        if self.chunks is not None:
+            _Frame(self, self.chunks, painter, exposed, camera, ratio).paint()
+            painter.resetTransform()
 
 
 class _Frame:
@@ -70,52 +72,78 @@ class _Frame:
     def __init__(
         self,
         surface: Surface,
-        picture: MapPicture,
+        chunks: Chunks,
         painter: QPainter,
         exposed: QRect,
         camera: Camera,
         ratio: float,
     ) -> None:
-        self.surface, self.picture, self.painter, self.press = surface, picture, painter, surface.press
+        self.surface, self.chunks, self.painter, self.press = surface, chunks, painter, surface.press
+        self.picture = chunks.picture
         self.zoom = camera.zoom
         self.scale = camera.zoom * ratio
-        self.dx, self.dy = -round(camera.left * ratio), -round(camera.top * ratio)
         self.rect = camera.map_rect(exposed.x(), exposed.y(), exposed.width(), exposed.height())
+        dx, dy = round(camera.left * ratio), round(camera.top * ratio)
+        self.flat = QTransform(1 / ratio, 0, 0, 1 / ratio, -dx / ratio, -dy / ratio)
+        self.magnified = QTransform(self.zoom, 0, 0, self.zoom, -dx / ratio, -dy / ratio)
         self.device = Rect(
-            exposed.x() * ratio, exposed.y() * ratio, exposed.width() * ratio, exposed.height() * ratio
+            exposed.x() * ratio + dx,
+            exposed.y() * ratio + dy,
+            exposed.width() * ratio,
+            exposed.height() * ratio,
         )
 
     def paint(self) -> None:
-        self._primitives(self.picture.backdrop(self.rect))
-        low: list[Item] = []
-        high: list[Item] = []
-        for item in self.picture.near(self.rect.grown(REACH)):
-            (high if item.kind in ABOVE else low).append(item)
-        self._items(low)
+        chunks = list(self.chunks.across(self.rect))
+        for _number, chunk in chunks:
+            self._ground(chunk.ground(self.press))
+        self.painter.setTransform(self.flat)
+        first = chunks[0][0] if chunks else 0
+        self._items([p for number, chunk in chunks for p in chunk.low if number <= max(first, p.first)])
         self._primitives(self.picture.curves(self.rect, self.zoom))
-        self._items(high)
-        self.surface.painted += len(low) + len(high)
+        self._items([p for number, chunk in chunks for p in chunk.high if number <= max(first, p.first)])
 
-    def _items(self, items: Iterable[Item]) -> None:
-        """First all shapes, in device pixels, then all text under one transform."""
-        plates = [(item, self._plate(item)) for item in items]
-        scale, dx, dy, painter = self.scale, self.dx, self.dy, self.painter
-        sprite_of, draw = self.press.sprite, painter.drawPixmap
-        written: list[tuple[QPointF, Plate]] = []
-        for item, plate in plates:
-            rect = item.rect
-            x, y = round(rect.x * scale) + dx, round(rect.y * scale) + dy
-            sprite = sprite_of(plate, scale)
-            if sprite is not None:
-                draw(QPoint(x, y) + sprite.offset, sprite.pixmap)
-            if plate.texts and (self.zoom >= BODY_ZOOM or (self.zoom >= TITLE_ZOOM and item.kind in TITLED)):
-                written.append((QPointF(x / scale, y / scale), plate))
-        self._write(written)
-
-    def _write(self, written: list[tuple[QPointF, Plate]]) -> None:
+    def _ground(self, ground: Ground) -> None:
+        """Flat rectangles and lines without smoothing: their edges fall on whole pixels."""
         painter = self.painter
-        painter.save()
-        painter.scale(self.scale, self.scale)
+        painter.setTransform(self.magnified)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        for rect, colour in ground.fills:
+            painter.fillRect(rect, colour)
+        for (stroke, width), lines in ground.lines.items():
+            pen = QPen(self.press.painter.palette[stroke], max(1, round(width * self.scale)))
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawLines(lines)
+        if ground.shapes:
+            painter.setTransform(self.flat)
+            self._shapes(ground.shapes)
+        self._texts(ground.texts)
+
+    def _items(self, placed: list[Placed]) -> None:
+        """First all shapes, in device pixels, then all text under one transform."""
+        scale, press = self.scale, self.press
+        left, top, right, bottom = self.rect.x, self.rect.y, self.rect.right, self.rect.bottom
+        draw = self.painter.drawPixmap
+        body, titles = self.zoom >= BODY_ZOOM, self.zoom >= TITLE_ZOOM
+        written: list[tuple[QPointF, Plate]] = []
+        for p in placed:
+            if p.left > right or p.right < left or p.top > bottom or p.bottom < top:
+                continue
+            plate = p.plate or self._plate(p)
+            if p.scale != scale:
+                p.place(scale, plate, press)
+            for point, pixmap in p.blits:
+                draw(point, pixmap)
+            self.surface.painted += 1
+            if plate.texts and (body or (titles and p.item.kind in TITLED)):
+                written.append((p.origin, plate))
+        if written:
+            self._write(written)
+
+    def _write(self, written: Iterable[tuple[QPointF, Plate]]) -> None:
+        painter = self.painter
+        painter.setTransform(self.magnified)
         draw, set_pen = painter.drawGlyphRun, painter.setPen
         pen = None
         for origin, plate in written:
@@ -124,14 +152,15 @@ class _Frame:
                     set_pen(colour)
                     pen = colour
                 draw(origin, run)
-        painter.restore()
+        painter.setTransform(self.flat)
 
-    def _plate(self, item: Item) -> Plate:
-        key = _key(item)
-        found = self.press.plates.get(key)
-        if found is not None:
-            return found
-        return self.press.plate(key, self.picture.ink(item), item.rect.x, item.rect.y)
+    def _plate(self, placed: Placed) -> Plate:
+        plate = self.press.plates.get(placed.key)
+        if plate is None:
+            item = placed.item
+            plate = self.press.plate(placed.key, self.picture.ink(item), item.rect.x, item.rect.y)
+        placed.plate = plate
+        return plate
 
     def _primitives(self, primitives: Iterable[Primitive]) -> None:
         """Draws what is not an item: shapes at once, text through the press's memory of lines."""
@@ -141,14 +170,15 @@ class _Frame:
             if isinstance(primitive, Text):
                 texts.append(primitive)
             else:
-                shapes.append(scaled(primitive, self.scale, self.dx, self.dy, self.device))
-        self.press.painter.draw(self.painter, shapes)
-        legible = [text for text in texts if text.size * self.zoom >= 4]
-        plates = [
-            (QPointF(self.dx / self.scale, self.dy / self.scale), self.press.line(text)) for text in legible
-        ]
-        self._write(plates)
+                shapes.append(primitive)
+        if shapes:
+            self._shapes(shapes)
+        self._texts(texts)
 
+    def _texts(self, texts: Iterable[Text]) -> None:
+        legible = [(_ORIGIN, self.press.line(text)) for text in texts if text.size * self.scale >= LEGIBLE]
+        if legible:
+            self._write(legible)
 
-def _key(item: Item) -> str:
-    return item.kind + item.id
+    def _shapes(self, shapes: Iterable[Primitive]) -> None:
+        self.press.painter.draw(self.painter, (scaled(s, self.scale, 0, 0, self.device) for s in shapes))

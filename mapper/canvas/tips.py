@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from mapper.canvas.surface import BODY_ZOOM
+from mapper.canvas.chunk import BODY_ZOOM
 from mapper.layout.items import Item
 from mapper.layout.measure import ELLIPSIS
 from mapper.layout.picture import MapPicture

@@ -19,7 +19,7 @@ _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
 _NO_PEN: Final = Qt.PenStyle.NoPen
 
 
-def no_pictures(sha256: str) -> QImage | None:
+def no_pictures(_sha256: str) -> QImage | None:
     """For pictures of journeys without pictures."""
     return None
 

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from math import ceil, floor
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPixmap
 
 from mapper.layout.primitives import Box, Icon, Image, Path, Primitive, Rect, Text
@@ -20,6 +20,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 MOST_PLATES: Final = 3000  # about 5 KB each
+MOST_SIDE: Final = 8000  # device pixels of a sprite: a card is never larger on a screen
 MOST_PIXELS: Final = 24_000_000  # of sprites: 96 MB at the very most, of which a screen needs a tenth
 
 
@@ -60,26 +61,31 @@ class Lru(Generic[K, V]):
 
 
 class Sprite(NamedTuple):
-    """Pixels, and where they go relative to the device pixel of a plate's origin."""
+    """Pixels, and where they go relative to the device pixel of their part's origin."""
 
-    offset: QPoint
+    x: int
+    y: int
     pixmap: QPixmap
 
 
-class Plate:
-    """One card prepared: shapes relative to its origin (hashed once), and its glyphs."""
+class Part(NamedTuple):
+    """A piece of a plate that others share: an icon, or boxes and paths that lie on each other.
 
-    __slots__ = ("bounds", "look", "source", "sprite", "sprite_scale", "texts")
+    (`x`, `y`) is its origin relative to the plate's, in map pixels; `look` the number of what it shows.
+    """
 
-    def __init__(
-        self, source: object, look: tuple[Primitive, ...], texts: tuple[tuple[QColor, QGlyphRun], ...]
-    ) -> None:
-        self.source = source  # what it was made of, compared with `is`
-        self.look = look
-        self.bounds = bounds_of(look)
-        self.texts = texts
-        self.sprite: Sprite | None = None
-        self.sprite_scale = 0.0
+    x: float
+    y: float
+    look: int
+    icon: Icon | None
+
+
+class Plate(NamedTuple):
+    """One card prepared: what it was made of (compared with `is`), its pieces, and its glyphs by colour."""
+
+    source: object
+    parts: tuple[Part, ...]
+    texts: tuple[tuple[QColor, QGlyphRun], ...]
 
 
 class Press:
@@ -88,52 +94,77 @@ class Press:
     def __init__(self, painter: Painter) -> None:
         self.painter = painter
         self.plates: Lru[str, Plate] = Lru(MOST_PLATES)
-        self._sprites: Lru[tuple[object, ...], Sprite] = Lru(MOST_PIXELS)
+        self.engraved = 0  # sprites made so far, for the tests that count them
         self._lines: Lru[Text, Plate] = Lru(MOST_PLATES)
+        self._sprites: Lru[tuple[int, float], Sprite] = Lru(MOST_PIXELS)
+        self._numbers: dict[tuple[Primitive, ...], int] = {}
+        self._looks: list[tuple[Primitive, ...]] = []
 
     def plate(self, key: str, ink: tuple[Primitive, ...], x: float, y: float) -> Plate:
-        """The plate of a card whose origin is (x, y), made anew when `ink` is not the very tuple it was made of."""
+        """The plate of a card at (x, y), made anew when `ink` is not the very tuple it was made of."""
         found = self.plates.get(key)
         if found is not None and found.source is ink:
             return found
         return self.plates.put(key, self._prepared(ink, x, y))
-
-    def sprite(self, plate: Plate, scale: float) -> Sprite | None:
-        """The shapes of the plate at `scale` device pixels per map pixel; None when it has none."""
-        if plate.sprite_scale == scale:
-            return plate.sprite
-        plate.sprite_scale = scale
-        if not plate.look:
-            return None
-        key = (plate.look, scale)
-        plate.sprite = self._sprites.get(key) or self._engraved(key, plate, scale)
-        return plate.sprite
 
     def line(self, text: Text) -> Plate:
         """A line of text that belongs to no card, as a plate whose origin is (0, 0)."""
         found = self._lines.get(text)
         return found if found is not None else self._lines.put(text, self._prepared((text,), 0.0, 0.0))
 
+    def sprite(self, part: Part, scale: float) -> Sprite:
+        """A part at `scale` device pixels per map pixel. Icons come in whole sizes, so that zooming meets them again."""
+        size = float(max(1, round(part.icon.size * scale))) if part.icon is not None else scale
+        return self._sprites.get((part.look, size)) or self._engraved(part, size)
+
     def _prepared(self, ink: tuple[Primitive, ...], x: float, y: float) -> Plate:
-        shapes = tuple(scaled_to_origin(p, x, y) for p in ink if not isinstance(p, Text))
+        shapes: list[Primitive] = []
+        parts: list[Part] = []
+        for primitive in ink:
+            if isinstance(primitive, Icon):
+                self._add_shapes(parts, shapes)
+                bare = Icon(primitive.name, 0.0, 0.0, primitive.size, primitive.colour)
+                parts.append(Part(primitive.x - x, primitive.y - y, self._number((bare,)), bare))
+            elif not isinstance(primitive, Text):
+                shapes.append(moved(primitive, x, y))
+        self._add_shapes(parts, shapes)
         inked = prepare((p for p in ink if isinstance(p, Text)), self.painter.fonts, x, y)
         palette = self.painter.palette
-        return Plate(ink, shapes, tuple((palette[colour], run) for colour, run in inked))
+        return Plate(ink, tuple(parts), tuple((palette[colour], run) for colour, run in inked))
 
-    def _engraved(self, key: tuple[object, ...], plate: Plate, scale: float) -> Sprite:
-        bounds = plate.bounds
+    def _add_shapes(self, parts: list[Part], shapes: list[Primitive]) -> None:
+        if shapes:
+            parts.append(Part(0.0, 0.0, self._number(tuple(shapes)), None))
+            shapes.clear()
+
+    def _number(self, look: tuple[Primitive, ...]) -> int:
+        """Looks are compared once, here, and go by their number from then on."""
+        number = self._numbers.get(look)
+        if number is None:
+            number = self._numbers[look] = len(self._looks)
+            self._looks.append(look)
+        return number
+
+    def _engraved(self, part: Part, size: float) -> Sprite:
+        self.engraved += 1
+        look = self._looks[part.look]
+        if part.icon is not None:
+            look, scale = (part.icon._replace(size=size),), 1.0
+        else:
+            scale = size
+        bounds = bounds_of(look)
         left, top = floor(bounds.x * scale) - 1, floor(bounds.y * scale) - 1
-        width = min(8000, ceil(bounds.right * scale) + 1 - left)
-        height = min(8000, ceil(bounds.bottom * scale) + 1 - top)
+        width = min(MOST_SIDE, ceil(bounds.right * scale) + 1 - left)
+        height = min(MOST_SIDE, ceil(bounds.bottom * scale) + 1 - top)
         pixmap = QPixmap(width, height)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        self.painter.draw(painter, (scaled(shape, scale, -left, -top) for shape in plate.look))
+        self.painter.draw(painter, (scaled(shape, scale, -left, -top) for shape in look))
         painter.end()
-        return self._sprites.put(key, Sprite(QPoint(left, top), pixmap), width * height)
+        return self._sprites.put((part.look, size), Sprite(left, top, pixmap), width * height)
 
 
-def scaled_to_origin(shape: Primitive, x: float, y: float) -> Primitive:
+def moved(shape: Primitive, x: float, y: float) -> Primitive:
     """The primitive moved by (−x, −y)."""
     match shape:
         case Box():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from math import ceil
+from math import ceil, sqrt
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
@@ -26,7 +26,7 @@ DOTS_PER_METRE: Final = 3780  # 96 dots per inch at 100 %
 def allowed_scale(width: float, height: float, wanted: float) -> float:
     """The scale at which a map of that size makes an image that fits into memory, at most `wanted`."""
     by_side = MOST_SIDE / max(width, height, 1.0)
-    by_area = (MOST_PIXELS / max(width * height, 1.0)) ** 0.5
+    by_area = sqrt(MOST_PIXELS / max(width * height, 1.0))
     return min(wanted, by_side, by_area)
 
 

@@ -1,0 +1,127 @@
+"""Pictures people brought: decoded only when they are what they claim to be, of a sane size, in one of four formats.
+
+Image decoders are the oldest way into a program. The first bytes decide the format (never the decoder's guess, so an SVG
+that calls itself PNG is refused), the size is asked before any pixel is decoded, and what is stored has been decoded and
+encoded anew: places, cameras and thumbnails that a photo carries do not survive.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+from mapper.errors import MapperError
+from mapper.i18n import _
+
+MOST_BYTES: Final = 25_000_000
+MOST_PIXELS: Final = 40_000_000
+MOST_SIDE: Final = 12_000
+MOST_MEGABYTES: Final = 64  # of memory that decoding one picture may take
+LONGEST_STORED: Final = 2400  # pixels: sharp across a third of an A0 poster
+JPEG_QUALITY: Final = 88
+_SIGNATURES: Final = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A picture ready to be stored: encoded anew, without anything but its pixels."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+def format_of(data: bytes) -> str | None:
+    """ "png", "jpeg", "gif" or "webp" by the first bytes; None for anything else."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    return next((name for signature, name in _SIGNATURES if data.startswith(signature)), None)
+
+
+def decoded(data: bytes, longest: int | None = None) -> QImage:
+    """The pixels, upright, scaled down to `longest` on the longer side. Raises MapperError."""
+    if len(data) > MOST_BYTES:
+        raise MapperError(_("This picture is larger than 25 MB. Save it smaller and add it again."))
+    format_name = format_of(data)
+    if format_name is None:
+        raise MapperError(
+            _("This is not a PNG, JPEG, GIF or WebP picture. Save it as one of these and add it again.")
+        )
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    image = _read(buffer, format_name, longest)
+    buffer.close()
+    if image.isNull():
+        raise MapperError(
+            _("This picture is damaged and cannot be read. Save it again from the program it comes from.")
+        )
+    return image
+
+
+def to_store(data: bytes, longest: int = LONGEST_STORED) -> Stored:
+    """The picture scaled down and encoded anew: JPEG for photographs, PNG for the rest. Raises MapperError."""
+    image = decoded(data, longest)
+    photograph = format_of(data) in {"jpeg", "webp"} and not image.hasAlphaChannel()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    clean = image.convertToFormat(QImage.Format.Format_RGB32 if photograph else QImage.Format.Format_ARGB32)
+    for key in clean.textKeys():
+        clean.setText(key, "")
+    clean.save(buffer, "JPEG" if photograph else "PNG", JPEG_QUALITY if photograph else -1)  # type: ignore[call-overload]
+    media_type = "image/jpeg" if photograph else "image/png"
+    return Stored(bytes(buffer.data().data()), media_type, clean.width(), clean.height())
+
+
+class Album:
+    """A project's pictures by SHA-256, decoded when first drawn; the last ones are kept."""
+
+    def __init__(self, blob: Callable[[str], bytes | None], longest: int = 1600, keep: int = 24) -> None:
+        self._blob = blob
+        self._longest = longest
+        self._keep = keep
+        self._images: OrderedDict[str, QImage | None] = OrderedDict()
+
+    def __call__(self, sha256: str) -> QImage | None:
+        """The pixels, or None where there are none to be had."""
+        if sha256 not in self._images:
+            self._images[sha256] = self._decoded(sha256)
+            if len(self._images) > self._keep:
+                self._images.popitem(last=False)
+        self._images.move_to_end(sha256)
+        return self._images[sha256]
+
+    def _decoded(self, sha256: str) -> QImage | None:
+        data = self._blob(sha256)
+        if data is None:
+            return None
+        try:
+            return decoded(data, self._longest)
+        except MapperError:
+            return None
+
+
+def _read(buffer: QBuffer, format_name: str, longest: int | None) -> QImage:
+    QImageReader.setAllocationLimit(MOST_MEGABYTES)
+    reader = QImageReader(buffer, QByteArray(format_name.encode()))
+    reader.setAutoDetectImageFormat(False)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.width() > MOST_SIDE or size.height() > MOST_SIDE or size.width() * size.height() > MOST_PIXELS:
+        raise MapperError(
+            _("This picture has more than 40 million pixels. Make it smaller and add it again.")
+        )
+    if not size.isValid():
+        return QImage()
+    if longest is not None and max(size.width(), size.height()) > longest:
+        reader.setScaledSize(size.scaled(QSize(longest, longest), Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
