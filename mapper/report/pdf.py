@@ -169,8 +169,8 @@ class PdfPainter:
         self.canvas.beginForm(name, grown.x, grown.y, grown.right, grown.bottom)
         self.canvas.addLiteral(content)
         self.canvas.endForm()
-        self.canvas.addLiteral("q 0 0 0 0 0 0 cm")
-        self.canvas.doForm(name)  # once, to nothing: reportlab then lists it among the page's resources
+        self.canvas.addLiteral("q 0 0 0 0 re W n")
+        self.canvas.doForm(name)  # once, clipped away: reportlab then lists it among the page's resources
         self.canvas.addLiteral("Q")
         internal = self.canvas._doc.getXObjectName(name)  # noqa: SLF001  # the name in the operators
         self._forms[key] = internal
