@@ -86,7 +86,8 @@ def run(arguments: list[str]) -> int:
         return call([python, "-m", "mapper", file], check=False)
     OUT.mkdir(exist_ok=True)
     pdf = OUT / f"{file.stem}.pdf"
-    call([python, "-m", "mapper", "export", file, "-o", pdf, "--paper", "a3", "--landscape"])
+    language = [] if arguments else ["--lang", "fr"]  # the example is a French one
+    call([python, "-m", "mapper", "export", file, "-o", pdf, "--paper", "a2", "--landscape", *language])
     print(f"There is no display here, so the map was printed instead: {pdf}")
     return 0
 

@@ -1,0 +1,85 @@
+"""Takes the pictures of the README from the real window, with the example in it.
+
+    .venv/bin/python packaging/screenshots.py [FOLDER]
+
+Every theme and language, without a display. The folder is `packaging/screenshots` unless another is given. The
+files are committed: run it when the window has changed.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from mapper.app.settings import Settings
+from mapper.canvas.view import MapView
+from mapper.cli import main as command_line
+from mapper.ui.desk import Desk
+from mapper.ui.dialogs.questions import Questions
+from mapper.ui.main_window import MainWindow
+from mapper.ui.style import load_fonts
+
+HERE = Path(__file__).resolve().parent
+SAMPLE = HERE.parent / "resources" / "samples" / "exemple.journey.json"
+LOOKS = (("light", "en"), ("light", "fr"), ("dark", "en"), ("dark", "fr"))
+WIDTH, HEIGHT = 1920, 1200  # the whole example is shown with its texts
+
+
+def main(arguments: list[str]) -> int:
+    folder = Path(arguments[0]) if arguments else HERE / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["JOURNEY_MAPPER_DATA"] = str(Path(home) / "data")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        file = Path(home) / "exemple.journey"
+        take_all(file, folder)
+    return 0
+
+
+def take_all(file: Path, folder: Path) -> None:
+    command_line(["import", str(SAMPLE), "-o", str(file)])
+    application = QApplication(["journey-mapper"])
+    load_fonts()
+    desk = Desk(application, Settings(), Questions(), MainWindow)
+    window = desk.new_window()
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    window.files.open_path(file)
+    for theme, language in LOOKS:
+        desk.set_theme(theme)
+        desk.set_language(language)
+        settle(application)
+        arrange(window)
+        settle(application)
+        take(window, folder / f"window-{theme}-{language}.png")
+    window.close()
+    settle(application)
+
+
+def arrange(window: MainWindow) -> None:
+    """The whole map, and its first moment of truth in the inspector."""
+    view = window.findChild(MapView)
+    view.fit_all()
+    records = json.loads(SAMPLE.read_text(encoding="utf-8"))["records"]
+    moment = next(record for record in records if record["kind"] == "moment")
+    view.select([moment["touchpoint"]], reveal=False)
+
+
+def settle(application: QApplication) -> None:
+    """Lets timers and animations come to rest."""
+    QTest.qWait(400)
+    application.processEvents()
+
+
+def take(window: MainWindow, path: Path) -> None:
+    if not window.grab().save(str(path)):
+        sys.exit(f"{path} could not be written")
+    print(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
