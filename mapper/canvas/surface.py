@@ -8,15 +8,16 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QPainter, QPen, QTransform
+from PySide6.QtGui import QPainter, QPen, QPixmap, QTransform
 
 from mapper.canvas.camera import Camera
-from mapper.canvas.chunk import BODY_ZOOM, REACH, TITLE_ZOOM, TITLED, Chunks, Ground, Placed
+from mapper.canvas.chunk import BODY_ZOOM, REACH, TITLE_ZOOM, TITLED, Chunks, Drawn, Ground, Placed, key_of
+from mapper.canvas.far import Far
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Primitive, Rect, Text
 from mapper.paint.crisp import scaled
 from mapper.paint.fonts import Fonts
-from mapper.paint.painter import Painter, Pictures, no_pictures
+from mapper.paint.painter import SMOOTH, Painter, Pictures, no_pictures
 from mapper.paint.plates import Plate, Press
 
 LEGIBLE: Final = 4.0  # device pixels: smaller text that belongs to no card is left out
@@ -32,6 +33,8 @@ class Surface:
         self.pictures = pictures
         self.press = Press(Painter(theme, self.fonts, pictures))
         self.chunks: Chunks | None = None
+        self.far: Far | None = None
+        self.scale = 0.0  # of the last frame
         self.painted = 0  # items drawn since the surface was made, for the tests that count them
 
     @property
@@ -45,6 +48,7 @@ class Surface:
 
     def set_picture(self, picture: MapPicture | None) -> None:
         self.chunks = Chunks(picture) if picture is not None else None
+        self.far = Far(picture, self.theme) if picture is not None else None
         self.press.plates.clear()
 
     def follow(self, picture: MapPicture, rects: Iterable[Rect]) -> None:
@@ -52,18 +56,47 @@ class Surface:
         if self.chunks is None or picture is not self.chunks.picture:
             self.set_picture(picture)
             return
+        if self.far is not None:
+            self.far.forget()
         for rect in rects:
             self.chunks.forget(rect)
             for item in picture.near(rect.grown(REACH)):
-                self.press.plates.drop(item.kind + item.id)
+                self.press.plates.drop(key_of(item))
 
     def paint(self, painter: QPainter, exposed: QRect, camera: Camera, ratio: float) -> None:
         """Paints `exposed` (view pixels) on a device with `ratio` device pixels per view pixel."""
         painter.setClipRect(exposed)
+        if camera.zoom < TITLE_ZOOM and self.far is not None:
+            self._paint_far(self.far, painter, exposed, camera, ratio)
+            return
         painter.fillRect(exposed, self.press.painter.palette["canvas"])
         if self.chunks is not None:
             _Frame(self, self.chunks, painter, exposed, camera, ratio).paint()
             painter.resetTransform()
+
+    def _paint_far(self, far: Far, painter: QPainter, exposed: QRect, camera: Camera, ratio: float) -> None:
+        size = exposed.size()
+        kept = far.pixels(camera, size, ratio) if exposed.topLeft().isNull() else None
+        if kept is None:
+            kept = QPixmap(size * ratio)
+            kept.setDevicePixelRatio(ratio)
+            kept.fill(self.press.painter.palette["canvas"])
+            with QPainter(kept) as inner:
+                self._draw_far(far, inner, exposed, camera)
+            if exposed.topLeft().isNull():
+                far.keep(camera, size, ratio, kept)
+        painter.drawPixmap(exposed.topLeft(), kept)
+
+    def _draw_far(self, far: Far, painter: QPainter, exposed: QRect, camera: Camera) -> None:
+        """Draws the map from afar on a device whose corner is the exposed rectangle's."""
+        zoom = camera.zoom
+        rect = camera.map_rect(exposed.x(), exposed.y(), exposed.width(), exposed.height())
+        painter.setTransform(
+            QTransform(zoom, 0, 0, zoom, -camera.left - exposed.x(), -camera.top - exposed.y())
+        )
+        far.paint(painter, rect)
+        assert self.picture is not None
+        self.press.painter.draw(painter, self.picture.curves(rect, zoom))
 
 
 class _Frame:
@@ -95,19 +128,40 @@ class _Frame:
 
     def paint(self) -> None:
         chunks = list(self.chunks.across(self.rect))
+        steady, self.surface.scale = self.surface.scale == self.scale, self.scale
         for _number, chunk in chunks:
             self._ground(chunk.ground(self.press))
         self.painter.setTransform(self.flat)
         first = chunks[0][0] if chunks else 0
         self._items([p for number, chunk in chunks for p in chunk.low if number <= max(first, p.first)])
-        self._primitives(self.picture.curves(self.rect, self.zoom))
+        self._curves([chunk.curves(self.press) for _number, chunk in chunks], pixels=steady and first >= 0)
         self._items([p for number, chunk in chunks for p in chunk.high if number <= max(first, p.first)])
+
+    def _curves(self, curves: list[Drawn], *, pixels: bool) -> None:
+        """As pixels where the scale has not just changed: while zooming every scale comes once, so making pixels of
+        the curves would only cost.
+        """
+        painter = self.painter
+        drawn: set[int] = set()
+        for some in curves:
+            sprite = some.sprite(self.scale) if pixels and some.paths else None
+            if sprite is not None:
+                painter.drawPixmap(*sprite)
+            elif some.paths:
+                painter.setRenderHint(SMOOTH)
+                painter.setTransform(self.magnified)
+                some.draw(painter, drawn)
+                painter.setTransform(self.flat)
 
     def _ground(self, ground: Ground) -> None:
         """Flat rectangles and lines without smoothing: their edges fall on whole pixels."""
         painter = self.painter
         painter.setTransform(self.magnified)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if ground.panels:
+            painter.setTransform(self.flat)
+            self._shapes(ground.panels)
+            painter.setTransform(self.magnified)
+        painter.setRenderHint(SMOOTH, on=False)
         for rect, colour in ground.fills:
             painter.fillRect(rect, colour)
         for (stroke, width), lines in ground.lines.items():
@@ -161,19 +215,6 @@ class _Frame:
             plate = self.press.plate(placed.key, self.picture.ink(item), item.rect.x, item.rect.y)
         placed.plate = plate
         return plate
-
-    def _primitives(self, primitives: Iterable[Primitive]) -> None:
-        """Draws what is not an item: shapes at once, text through the press's memory of lines."""
-        texts: list[Text] = []
-        shapes: list[Primitive] = []
-        for primitive in primitives:
-            if isinstance(primitive, Text):
-                texts.append(primitive)
-            else:
-                shapes.append(primitive)
-        if shapes:
-            self._shapes(shapes)
-        self._texts(texts)
 
     def _texts(self, texts: Iterable[Text]) -> None:
         legible = [(_ORIGIN, self.press.line(text)) for text in texts if text.size * self.scale >= LEGIBLE]

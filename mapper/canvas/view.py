@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from mapper.canvas import overlay
 from mapper.canvas.camera import Camera
-from mapper.canvas.finding import item_of
 from mapper.canvas.keys import command_of
 from mapper.canvas.scrolling import ScrolledMap
 from mapper.canvas.selection import How, Selection
@@ -165,7 +164,7 @@ class MapView(ScrolledMap):
         return self.surface.theme["accent"]
 
     def _item(self, record_id: str | None) -> Item | None:
-        return item_of(self.picture, record_id) if self.picture is not None else None
+        return self.picture.items.get(record_id) if self.picture is not None and record_id else None
 
     def _repaint_item(self, record_id: str | None) -> None:
         item = self._item(record_id)

@@ -15,6 +15,7 @@ from mapper.paint.glyphs import prepare
 from mapper.paint.icons import SQUARE, STROKE, icon_path, path_of
 
 Pictures = Callable[[str], QImage | None]  # a stored picture's pixels by its SHA-256
+SMOOTH: Final = QPainter.RenderHint.Antialiasing
 _NO_BRUSH: Final = Qt.BrushStyle.NoBrush
 _NO_PEN: Final = Qt.PenStyle.NoPen
 
@@ -56,7 +57,7 @@ class Painter:
 
     def draw(self, painter: QPainter, primitives: Iterable[Primitive]) -> None:
         """Draws in the given order. Leaves the painter's pen, brush and hints as it happens to."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(SMOOTH)
         for texts, group in groupby(primitives, lambda primitive: isinstance(primitive, Text)):
             if texts:
                 self.write(painter, (p for p in group if isinstance(p, Text)))
@@ -96,7 +97,9 @@ class Painter:
     def _path(self, painter: QPainter, path: Path) -> None:
         painter.setBrush(self._brush(path.fill, path.opacity))
         painter.setPen(self.pen(path) if path.stroke else _NO_PEN)
+        painter.setRenderHint(SMOOTH, on=not is_tint(path))
         painter.drawPath(path_of(path.segments))
+        painter.setRenderHint(SMOOTH)
 
     def _icon(self, painter: QPainter, icon: Icon) -> None:
         painter.save()
@@ -137,6 +140,13 @@ class Painter:
 
     def _brush(self, fill: str | None, opacity: float) -> QBrush | Qt.BrushStyle:
         return QBrush(self.palette.faded(fill, opacity)) if fill else _NO_BRUSH
+
+
+def is_tint(path: Path) -> bool:
+    """Whether it is a translucent area. Such areas lie side by side with a line along their edge: drawn without
+    smoothing they show no seams, and cost a tenth (measured).
+    """
+    return path.fill is not None and path.stroke is None and path.opacity < 1
 
 
 def qrect(rect: Rect) -> QRectF:
