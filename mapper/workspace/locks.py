@@ -1,10 +1,9 @@
 """Who has a file open: a lock that ends with its process, and a note beside the file for people on other machines.
 
-The lock of a document is a QLockFile below our own data, so it works for files in folders that may not be written; kill -9
-frees it. The note `~$name.lock` says user, host and time; it is advice, and failing to write it is no error.
+The lock of a document (`exclusive`) is below our own data, so it works for files in folders that may not be written. The
+note `~$name.lock` says user, host and time; it is advice, and failing to write it is no error.
 """
 
-import errno
 import getpass
 import hashlib
 import os
@@ -12,16 +11,14 @@ import platform
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import msgspec
 
 from mapper.errors import MapperError
 from mapper.i18n import _, format_datetime
 from mapper.storage.replacing import write_small
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QLockFile
+from mapper.workspace.exclusive import Exclusive
 
 _NOTE_LIMIT: Final = 4096  # bytes read of a note that somebody else wrote
 
@@ -60,13 +57,13 @@ class FolderLock:
     """The lock of a working folder: held as long as the project in it is open."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = _held(path)
+        self._lock = Exclusive.take(path)
         self.held = self._lock is not None
 
     def release(self) -> None:
         """Gives the folder free."""
         if self._lock is not None:
-            self._lock.unlock()
+            self._lock.release()
             self._lock = None
             self.held = False
 
@@ -79,12 +76,12 @@ class DocumentLock:
         self._note = path.with_name(f"~${path.name}.lock")
         root.mkdir(parents=True, exist_ok=True)
         name = hashlib.sha256(os.path.normcase(path).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        self._lock = _held(root / f"{name}.lock")
+        self._lock = Exclusive.take(root / f"{name}.lock")
         left = _read(self._note)
         if self._lock is None:
             raise LockedError(path, left, certain=True)
         if left is not None and not force and _may_live(left):
-            self._lock.unlock()
+            self._lock.release()
             raise LockedError(path, left, certain=False)
         self._mine = Holder(user(), platform.node(), datetime.now(UTC), os.getpid(), os.urandom(8).hex())
         _write(self._note, self._mine)
@@ -95,7 +92,7 @@ class DocumentLock:
             return
         if _read(self._note) == self._mine:
             _remove(self._note)
-        self._lock.unlock()
+        self._lock.release()
         self._lock = None
 
 
@@ -105,21 +102,6 @@ def user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "?"
-
-
-def _held(path: Path) -> "QLockFile | None":
-    """The lock, or None when somebody else has it. Raises OSError when there can be none."""
-    from PySide6.QtCore import QLockFile
-
-    lock = QLockFile(str(path))
-    lock.setStaleLockTime(0)  # a project may stay open for weeks: only a dead process makes a lock stale
-    if lock.tryLock(0):
-        return lock
-    if lock.error() == QLockFile.LockError.LockFailedError:
-        return None
-    forbidden = lock.error() == QLockFile.LockError.PermissionError
-    number = errno.EACCES if forbidden else errno.ENOSPC
-    raise OSError(number, os.strerror(number), str(path))
 
 
 def _may_live(holder: Holder) -> bool:
