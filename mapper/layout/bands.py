@@ -5,6 +5,7 @@ Inside a lane of cards nothing overlaps: cards of the whole journey first, below
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from mapper.layout.look import GAP, INSET, LANE_GAP
@@ -36,6 +37,11 @@ class Tier:
         if height is not None:
             self._of_place[place_id] = height
             self._count[height] += 1
+
+    def set_many(self, heights: Mapping[str, float]) -> None:
+        """Says what slots ask for that have not asked before."""
+        self._of_place.update(heights)
+        self._count.update(heights.values())
 
     def height(self) -> float:
         return max(self._count, default=0.0)
@@ -82,6 +88,12 @@ class Band:
             self._sum_up(place_id)
         else:
             self._ask_inside(place_id, stage_id, height)
+
+    def ask_inside(self, stage_id: str, heights: Mapping[str, float]) -> None:
+        """Says at once what the slots of a stage's touchpoints want, when the map is new."""
+        self._inside.setdefault(stage_id, Tier()).set_many(heights)
+        self._stage_of.update(dict.fromkeys(heights, stage_id))
+        self._sum_up(stage_id)
 
     def shares(self) -> tuple[float, ...]:
         """What decides where cards are inside the band, besides their own slot's and stage's."""

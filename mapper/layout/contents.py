@@ -151,18 +151,32 @@ class Contents:
 
     def _gather_cards(self, cells: Iterable[Cell], insights: Iterable[Insight]) -> None:
         many: list[list[Record]] = []
-        for record in (*cells, *insights):
-            lane, place = self.lane_of(record), self.place_of(record)
-            if lane is None or place is None:
-                continue
-            slot = self.slots[lane].get(place)
-            if slot is None:
-                self.slots[lane][place] = [record]
-            else:
-                slot.append(record)
-                many.append(slot)
+        for cell in cells:  # a cell's lane and place are of one journey (rules)
+            slots = self.slots.get(cell.lane)
+            if slots is not None:
+                _drop_into(slots, cell.touchpoint or cell.stage, cell, many)
+        here = {self.journey.id, *self.touchpoints}
+        here.update(t.id for touchpoints in self.touchpoints.values() for t in touchpoints)
+        for insight in insights:
+            place = insight.touchpoint or insight.stage or insight.journey
+            lane_id = self.insight_lane.get(LANE_OF_INSIGHT[insight.type])
+            if lane_id is not None and place in here:
+                _drop_into(self.slots[lane_id], place, insight, many)
         for slot in many:
             slot.sort(key=_BY_ORDER)
+
+
+def _drop_into(slots: Slots, place: str | None, card: Record, many: list[list[Record]]) -> None:
+    """Adds a card to a slot; slots with several are noted, to be sorted."""
+    if place is None:
+        return
+    slot = slots.get(place)
+    if slot is None:
+        slots[place] = [card]
+    else:
+        if len(slot) == 1:
+            many.append(slot)
+        slot.append(card)
 
 
 def _sorted(records: Iterable[Any]) -> list[Any]:

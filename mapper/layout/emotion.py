@@ -1,32 +1,27 @@
 """The lane of feelings: a curve per shown persona and view, a face at each lived point, the scale at the left.
 
-Decisions. A touchpoint without a feeling is a gap: no line is drawn across it, since nobody said anything there. An empty
-stage is no gap (there is no touchpoint that could lack one); a collapsed stage is, as if the paper were folded. Each curve
-stands a little beside the others, so that equal levels never hide one another. Lived is solid, planned dashed, expected
-dotted; the area under lived curves is tinted by its sign, up to three personas.
+Each curve stands a little beside the others, so that equal levels never hide one another; `curves` draws the lines.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from mapper.analysis.feelings import Felt, by_persona
 from mapper.i18n import _
 from mapper.layout import look, marks
 from mapper.layout.bands import Band
-from mapper.layout.curve import Piece, pieces
 from mapper.layout.grid import Column
 from mapper.layout.items import Item
-from mapper.layout.look import COLUMN, CURVE_WIDTH, GRID_LEFT, PERSONA_HUES
+from mapper.layout.look import COLUMN, GRID_LEFT, PERSONA_HUES
 from mapper.layout.plan import Plan
-from mapper.layout.primitives import Path, Primitive, Rect, Segment, Text
-from mapper.layout.writing import block, single
+from mapper.layout.primitives import Path, Primitive, Rect, Text
+from mapper.layout.writing import block
 from mapper.model.fields import View
 from mapper.model.records import Moment, MomentPersona, Persona
 
 LEVELS: Final = (2, 1, 0, -1, -2)
 PAD: Final = 36.0  # from the lane's edge to the outermost level
 HALF_BADGE: Final = 16.0
-MINIMUM: Final = 0.5  # map pixels that make a point of a curve worth a stroke of its own on screen
 _DRAWN_UNDER: Final[tuple[View, ...]] = ("expected", "planned", "lived")
 
 
@@ -41,10 +36,15 @@ class Series(NamedTuple):
 
 
 class Feelings:
-    """What is felt at each touchpoint, worked out when first asked and forgotten when a feeling changes."""
+    """What is felt at each touchpoint, worked out when first asked and forgotten when a feeling changes.
+
+    `changed` collects the touchpoints whose feelings changed, for whoever keeps curves of them.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.series = tuple(_series(plan))
+        self.changed: set[str] = set()
         self._known: dict[str, dict[tuple[str, View], Felt]] = {}
 
     def at(self, touchpoint_id: str) -> dict[tuple[str, View], Felt]:
@@ -56,6 +56,7 @@ class Feelings:
 
     def forget(self, touchpoint_id: str) -> None:
         self._known.pop(touchpoint_id, None)
+        self.changed.add(touchpoint_id)
 
     def hurts(self, moment: Moment) -> bool:
         """Whether a moment is qualified as one that hurts, or lived as one by a persona it matters to."""
@@ -71,7 +72,7 @@ class Feelings:
         )
 
 
-def series(plan: Plan) -> list[Series]:
+def _series(plan: Plan) -> list[Series]:
     """The curves that are shown, in the order of painting."""
     journey, personas = plan.journey, plan.personas
     views = [
@@ -135,7 +136,7 @@ def items(plan: Plan, feelings: Feelings, band: Band, column: Column) -> Iterato
         return
     felt = feelings.at(touchpoint.id)
     lived = badge_size(plan) + 6
-    for curve in series(plan) if felt else ():
+    for curve in feelings.series if felt else ():
         here = felt.get((curve.persona.id, curve.view))
         if here is not None:
             size = lived if curve.view == "lived" else 12.0
@@ -233,152 +234,6 @@ def _level(band: Band, level: int, name: str) -> Iterator[Text]:
 def level_words() -> tuple[str, ...]:
     """From +2 to −2."""
     return _("very positive"), _("positive"), _("neutral"), _("negative"), _("very negative")
-
-
-# --- curves ----------------------------------------------------------------------------------------
-
-Spot = tuple[float, float] | None  # a point of a curve, or a touchpoint where nothing is known
-
-
-def curves(
-    plan: Plan, feelings: Feelings, band: Band, rect: Rect, zoom: float, *, whole: bool = False
-) -> Iterator[Primitive]:
-    """All curves of a lane inside a rectangle: areas, then lines. `whole` gives each unbroken line as one path."""
-    pixels = COLUMN * zoom
-    shown = series(plan)
-    window = _window(plan, rect)
-    if pixels < 12 and not whole:
-        for curve in shown:
-            yield from _far(plan, feelings, band, curve, window, zoom)
-        return
-    runs = [(curve, list(_runs(plan, feelings, band, curve, window))) for curve in shown]
-    for curve, found in runs:
-        if curve.view == "lived" and len(plan.personas) <= 3:
-            strength = 0.18 if len(plan.personas) == 1 else 0.09
-            for piece in _pieces_in(found, rect):
-                yield from area(piece, level_y(band, 0), strength)
-    for curve, found in runs:
-        if whole:
-            yield from (_line(curve, list(pieces(run))) for run in found if len(run) > 1)
-        else:
-            yield from (_line(curve, [piece]) for piece in _pieces_in(found, rect))
-
-
-def _window(plan: Plan, rect: Rect) -> range:
-    """The columns that can shape the curves inside a rectangle: those in it, and two known on either side."""
-    numbers = plan.grid.numbers_between(rect.x - 80, rect.right + 80)
-    if not numbers:
-        return numbers
-    first, last = numbers[0], numbers[-1]
-    return range(_reach(plan, first, -1), _reach(plan, last, 1) + 1)
-
-
-def _reach(plan: Plan, number: int, step: int) -> int:
-    """Two touchpoints further, past empty stages."""
-    left = 2
-    while left and 0 <= number + step < plan.grid.columns:
-        number += step
-        if plan.touchpoint_at(plan.grid.numbered(number)) is not None:
-            left -= 1
-    return number
-
-
-def _spots(
-    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: Iterable[int]
-) -> Iterator[Spot]:
-    key = (curve.persona.id, curve.view)
-    for number in window:
-        column = plan.grid.numbered(number)
-        touchpoint = plan.touchpoint_at(column)
-        if touchpoint is None:
-            if plan.grid.folded[column.stage]:
-                yield None
-            continue
-        here = feelings.at(touchpoint.id).get(key)
-        yield None if here is None else (column.x + column.w / 2 + curve.shift, level_y(band, here.level))
-
-
-def _runs(
-    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: Iterable[int]
-) -> Iterator[list[tuple[float, float]]]:
-    """Stretches of known points next to each other."""
-    run: list[tuple[float, float]] = []
-    for spot in _spots(plan, feelings, band, curve, window):
-        if spot is not None:
-            run.append(spot)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _pieces_in(runs: Sequence[list[tuple[float, float]]], rect: Rect) -> Iterator[Piece]:
-    for run in runs:
-        for piece in pieces(run):
-            if piece.start[0] <= rect.right + 4 and piece.end[0] >= rect.x - 4:
-                yield piece
-
-
-def _line(curve: Series, run: Sequence[Piece]) -> Path:
-    segments: list[Segment] = [("M", *run[0].start)]
-    segments += [("C", *piece.first, *piece.second, *piece.end) for piece in run]
-    return _stroke(curve, tuple(segments))
-
-
-def _stroke(curve: Series, segments: tuple[Segment, ...]) -> Path:
-    if curve.view == "lived":
-        return Path(segments, stroke=curve.hue, width=CURVE_WIDTH)
-    dash = (7.0, 5.0) if curve.view == "planned" else (0.5, 5.0)
-    return Path(segments, stroke=curve.hue, width=1.5 if curve.view == "planned" else 2.0, dash=dash)
-
-
-def area(piece: Piece, zero: float, strength: float) -> Iterator[Path]:
-    """The tint between a piece of curve and zero: one shape above, one below, coloured by sign."""
-    points = [piece.at(i / 12) for i in range(13)]
-    for token, sign in (("emotion+1", -1), ("emotion-1", 1)):
-        side = [(x, zero + sign * max(0.0, sign * (y - zero))) for x, y in points]
-        if any(abs(y - zero) > 0.01 for _x, y in side):
-            shape = [
-                ("M", side[0][0], zero),
-                *(("L", x, y) for x, y in side),
-                ("L", side[-1][0], zero),
-                ("Z",),
-            ]
-            yield Path(tuple(shape), fill=token, opacity=strength)
-
-
-def _far(
-    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: range, zoom: float
-) -> Iterator[Path]:
-    """A curve seen from far: straight lines, and one upright line from least to most per pixel where points crowd."""
-    crowded = COLUMN * zoom < 2
-    for run in _runs(plan, feelings, band, curve, window):
-        segments = list(_upright(run, zoom)) if crowded else [("L", *point) for point in run]
-        for i in range(0, len(segments), 64):
-            part = segments[max(0, i - 1) : i + 64] if not crowded else segments[i : i + 64]
-            if part:
-                yield _stroke(curve, (("M", *part[0][1:]), *part[1:]) if not crowded else tuple(part))
-
-
-def _upright(run: Sequence[tuple[float, float]], zoom: float) -> Iterator[Segment]:
-    pixel, low, high = int(run[0][0] * zoom), run[0][1], run[0][1]
-    for x, y in run:
-        here = int(x * zoom)
-        if here != pixel:
-            yield ("M", (pixel + 0.5) / zoom, low)
-            yield ("L", (pixel + 0.5) / zoom, high)
-            pixel, low, high = here, min(y, high), max(y, low)
-        low, high = min(low, y), max(high, y)
-    yield ("M", (pixel + 0.5) / zoom, low)
-    yield ("L", (pixel + 0.5) / zoom, high)
-
-
-def reach(plan: Plan, band: Band, column: Column) -> Rect:
-    """What a feeling in a column can change: two touchpoints to either side."""
-    first, last = _reach(plan, column.number, -1), _reach(plan, column.number, 1)
-    left, right = plan.grid.numbered(first), plan.grid.numbered(last)
-    return Rect(left.x, band.y, right.x + right.w - left.x, band.h)
 
 
 def feeling_of(feelings: Feelings, item: Item) -> Felt | None:

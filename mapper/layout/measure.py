@@ -1,9 +1,9 @@
 """How long a text is and where its lines end, decided here once for screen and paper.
 
-A line is a tuple of runs, each in one font: Inter, what Inter lacks in DejaVu or Emoji, and what nobody has under the font
-"" (measured by its east asian width; a painter draws it with a named font or as a picture). The characters of a run are in
-the order in which they are drawn, left to right: right-to-left words are turned round and joined by `bidi`, so that no
-painter has to. Kerning is off, digits are tabular. All is memoised; a text that is cut costs what is shown of it.
+A line is a tuple of runs, each in one font: Inter, what Inter lacks in DejaVu or Emoji, and what nobody has under the
+font "" (measured by its east asian width; a painter draws it with a named font or as a picture). The characters of a
+run are in the order in which they are drawn, left to right: right-to-left words are turned round and joined by `bidi`,
+so that no painter has to. Kerning is off, digits are tabular. All is memoised; a cut text costs what is shown of it.
 """
 
 import unicodedata
@@ -15,8 +15,11 @@ from mapper.layout.breaks import SOFT_HYPHEN, SPACES, may_break, sticks
 from mapper.layout.primitives import FontName, Run
 
 ELLIPSIS: Final = "…"
+_EMOJI: Final = "\U0001f000"  # from here on Emoji is asked before DejaVu, which has a few of them
+# Joiners, direction marks, variation selectors, skin tones: nothing of them is drawn.
 _INVISIBLE: Final = frozenset(
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\u202a\u202b\u202c\u202d\u202e"
+    "\u2066\u2067\u2068\u2069\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 )
 
 
@@ -148,10 +151,10 @@ class _Widths:
 def _beyond(character: str) -> tuple[str, float]:
     """Font and em of a character that Inter does not have."""
     if character in _INVISIBLE:
-        return "-", 0.0
+        return "", 0.0
     if character in "\t\n":
-        return "space", 0.28125
-    for face in advances.FALLBACKS:
+        return "", 0.28125
+    for face in reversed(advances.FALLBACKS) if character >= _EMOJI else advances.FALLBACKS:
         found = advances.widths(face).get(character)
         if found is not None:
             return face, 0.0 if unicodedata.combining(character) else found
@@ -166,23 +169,23 @@ def _runs(text: str, font: FontName, size: float) -> tuple[Run, ...]:
     table = advances.widths(inter)
     if text.isascii() and "\t" not in text:
         return (Run(inter, text, sum(map(table.__getitem__, text)) * size),) if text else ()
-    runs: list[Run] = []
-    face, begin, used = inter, [""], 0.0
-    for character in bidi.visual(text):
+    faces: list[str] = []
+    shown: list[list[str]] = []
+    used: list[float] = []
+    for character in bidi.visual(unicodedata.normalize("NFC", text)):
         if character in _INVISIBLE:
             continue
         width = table.get(character)
-        its_face, em = (inter, width) if width is not None else _beyond(character)
-        shown = " " if its_face == "space" else character
-        if its_face == "space" or (sticks(character) and face != ""):
-            its_face = face
-        if its_face != face and begin != [""]:
-            runs.append(Run(face, "".join(begin), used * size))
-            begin, used = [""], 0.0
-        face = its_face
-        begin.append(shown)
-        used += em
-    return (*runs, Run(face, "".join(begin), used * size)) if begin != [""] else tuple(runs)
+        face, em = (inter, width) if width is not None else _beyond(character)
+        if character == "\t":
+            face = inter
+        if not faces or face != faces[-1]:
+            faces.append(face)
+            shown.append([])
+            used.append(0.0)
+        shown[-1].append(" " if character == "\t" else character)
+        used[-1] += em
+    return tuple(Run(face, "".join(s), em * size) for face, s, em in zip(faces, shown, used, strict=True))
 
 
 def baseline(top: float, size: float, leading: float) -> float:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from mapper import i18n
 from mapper.layout import arrows, cards, emotion, footer, heading, inks
 from mapper.layout.bands import Band
+from mapper.layout.curves import Curves
 from mapper.layout.emotion import Feelings
 from mapper.layout.grid import Column
 from mapper.layout.items import Item
@@ -37,6 +38,7 @@ class MapPicture:
         self.options = options or Options()
         self.plan = Plan(document, journey_id, self.options)
         self.feelings = Feelings(self.plan)
+        self._curves = Curves(self.plan, self.feelings)
         self.items: Mapping[str, Item] = Items(self)
         self._inks: OrderedDict[tuple[str | None, ...], tuple[tuple[Any, ...], Ink]] = OrderedDict()
         self._foot: Ink | None = None
@@ -149,21 +151,14 @@ class MapPicture:
 
     def curves(self, rect: Rect, zoom: float = 1.0) -> Iterator[Primitive]:
         """The emotion curves inside a rectangle, a path per segment; far out, one line per pixel column."""
-        for band in self._emotion_bands(rect):
-            yield from emotion.curves(self.plan, self.feelings, band, rect, zoom)
+        yield from self._curves.near(rect, zoom)
 
     def everything(self) -> Iterator[Primitive]:
         """The whole map in the order of painting, for paper: each unbroken curve is one path."""
         yield from self.backdrop(self.whole)
-        for band in self._emotion_bands(self.whole):
-            yield from emotion.curves(self.plan, self.feelings, band, self.whole, 1.0, whole=True)
+        yield from self._curves.whole()
         for item in self._candidates(self.whole):
             yield from self.ink(item)
-
-    def _emotion_bands(self, rect: Rect) -> Iterator[Band]:
-        for band in self.plan.bands:
-            if band.lane.type == "emotion" and band.y <= rect.bottom and rect.y <= band.bottom:
-                yield band
 
     # --- changing ----------------------------------------------------------------------------------
 

@@ -75,6 +75,8 @@ class Plan:
         self.stage_number = {stage.id: number for number, stage in enumerate(stages)}
         counts = [len(self.contents.touchpoints[stage.id]) for stage in stages]
         self.grid = Grid(counts, [stage.collapsed for stage in stages])
+        self.width = max(self.grid.right + MARGIN, LEAST_WIDTH)
+        self.panel_right = self.grid.right if stages else self.width - MARGIN
 
     def reroute(self) -> None:
         """Leads the arrows anew; to be called again when columns or transitions changed."""
@@ -98,8 +100,7 @@ class Plan:
 
     def place(self) -> None:
         """Lays out what is one under the other; to be called again when a band may have another height."""
-        width = max(self.grid.right + MARGIN, LEAST_WIDTH)
-        self.panel_right = self.grid.right if self.contents.stages else width - MARGIN
+        width = self.width
         self.header_width = min(width - 2 * MARGIN, MOST_HEADER_WIDTH)
         self.title_lines = 1 if len(self.journey.title) * 15 <= self.header_width else 2
         self.personas_top = MARGIN - 8 + 34 * self.title_lines + 4 + 18 + 14
@@ -158,8 +159,24 @@ class Plan:
                         if len(touchpoint.title) > stack.SURE or "\n" in touchpoint.title:
                             self.ask_touchpoint(band, touchpoint)
             elif band.lane.type in CARD_LANES:
-                for place_id in self.contents.slots[band.lane.id]:
-                    self.ask_slot(band.lane.id, place_id)
+                self._ask_cards(band)
+
+    def _ask_cards(self, band: Band) -> None:
+        """All slots of a lane of cards at once."""
+        slots = self.contents.slots[band.lane.id]
+        for place_id in (self.journey.id, *self.stage_number):
+            if place_id in slots:
+                self.ask_slot(band.lane.id, place_id)
+        for stage in self.contents.stages if slots else ():
+            if stage.collapsed:
+                continue
+            heights = {
+                touchpoint.id: stack.slot_height(cards, stack.CARD_WIDTH)
+                for touchpoint in self.contents.touchpoints[stage.id]
+                if (cards := slots.get(touchpoint.id)) is not None
+            }
+            if heights:
+                band.ask_inside(stage.id, heights)
 
     def ask_touchpoint(self, band: Band, touchpoint: Touchpoint, *, gone: bool = False) -> None:
         """Tells the lane of touchpoints how high a card has to be."""

@@ -7,8 +7,8 @@ What rearranges lanes, personas or stages asks for a fresh picture instead.
 from collections.abc import Callable
 from typing import Any, Final
 
-from mapper.layout import emotion
 from mapper.layout.bands import Band
+from mapper.layout.curves import reach, reach_rect
 from mapper.layout.emotion import Feelings
 from mapper.layout.look import GRID_LEFT, MARGIN
 from mapper.layout.plan import CARD_LANES, Plan
@@ -103,8 +103,7 @@ class Repaint:
             self._stages.update(t.stage for t in here)
         self.contents.replace_touchpoint(old, new)
         self._columns.add(here[-1].id)
-        band = self.plan.first_band("touchpoints")
-        for band in self.plan.bands if band else ():
+        for band in self.plan.bands:
             if band.lane.type == "touchpoints":
                 self.plan.ask_touchpoint(band, here[-1], gone=new is None or here[-1] is not new)
                 self._tall = True
@@ -181,7 +180,7 @@ class Repaint:
         right = plan.grid.right
         plan.arrange()
         numbers = [plan.stage_number[stage_id] for stage_id in self._stages]
-        left = min(plan.grid.lefts[number] for number in numbers)
+        left = min(plan.grid.numbered(reach(plan, plan.grid.firsts[number])[0]).x for number in numbers)
         self._rects.append(Rect(left - 8, 0, max(right, plan.grid.right) - left + 4 * MARGIN, 1e9))
         self._arrows = bool(contents.transitions)
         self.foot = True
@@ -206,6 +205,7 @@ class Repaint:
             if old != new:
                 top = min(old[0], new[0]) if new is not after[-1] else self.plan.lanes_bottom
                 self._rects.append(Rect(0, top - 8, 1e9, 1e9))
+                self.foot = True
                 return
 
     def _collect(self) -> None:
@@ -237,7 +237,7 @@ class Repaint:
         for band in self.plan.bands:
             if band.lane.type == "emotion":
                 if marks_only:
-                    self._rects.append(emotion.reach(self.plan, band, column))
+                    self._rects.append(reach_rect(self.plan, band, column))
             elif band.lane.type == "touchpoints" or not marks_only:
                 self._rects.append(Rect(column.x, band.y, column.w, band.h))
 

@@ -22,6 +22,7 @@ MOST_TITLE_LINES: Final = 6
 SURE: Final = 56  # characters that four lines of a card hold
 TOUCHPOINT_HEIGHT: Final = 112.0
 MOST_STACKED: Final = 4800.0
+_TWO_LINES: Final = 30  # characters that two lines of the narrowest card hold
 _CHARACTER: Final = 7.4  # map pixels that one takes, lines' ragged ends included
 
 
@@ -70,7 +71,20 @@ def natural_heights(cards: Sequence[Record], width: float) -> list[float]:
 
 def slot_height(cards: Sequence[Record], width: float) -> float:
     """The height a slot asks for: its cards one under the other."""
-    return min(MOST_STACKED, sum(natural_heights(cards, width)) + GAP * (len(cards) - 1))
+    alone = len(cards) == 1
+    total = GAP * (len(cards) - 1)
+    for card in cards:
+        if (
+            type(card) is Cell
+            and card.picture is None
+            and len(card.text) <= _TWO_LINES
+            and card.text.isascii()
+        ):
+            if "\n" not in card.text:  # the usual card, told at once: maps have thousands
+                total += CARD_HEIGHT if alone else STACKED_HEIGHT
+                continue
+        total += card_height(card, width, alone=alone)
+    return min(MOST_STACKED, total)
 
 
 def shared_out(heights: Sequence[float], room: float) -> list[tuple[float, float]]:
