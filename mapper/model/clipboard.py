@@ -91,6 +91,8 @@ def paste(
         for record in sorted(fragment.records, key=lambda x: (RECORD_TYPES.index(type(x)), _order(x))):
             place = (into, before) if record.id in roots else (None, None)
             fresh = _fresh(document, edit, record, names, lanes, place)
+            if fresh is None and record.id in roots:
+                raise _nowhere(record)
             if fresh is None:
                 del names[record.id]
             else:
@@ -230,7 +232,10 @@ def _needed(record: Record) -> list[str | None]:
 
     all of them, but for kinds with one of several places.
     """
-    free = rules.EXACTLY_ONE.get(type(record), ()) + (("target",) if isinstance(record, r.Transition) else ())
+    places = rules.EXACTLY_ONE.get(type(record), ())
+    free = places + (("target",) if isinstance(record, r.Transition) else ())
+    if places and all(getattr(record, name) is None for name in places):
+        return [None]
     return [
         getattr(record, name)
         for name, reference in references(type(record)).items()
@@ -242,10 +247,14 @@ def _rehomed(document: Document, record: Record, into: str) -> Record:
     target = document.records[into]
     field, places = r.kind_of(type(target)), placing.OWNERS[type(record)]
     if field not in places:
-        raise MapperError(
-            _("{name} cannot be pasted there. Choose another place.").format(name=title_of(record))
-        )
+        raise _nowhere(record)
     return msgspec.structs.replace(record, **(dict.fromkeys(places) | {field: into}))
+
+
+def _nowhere(record: Record) -> MapperError:
+    return MapperError(
+        _("{name} cannot be pasted there. Choose another place.").format(name=title_of(record))
+    )
 
 
 def _in_lane(document: Document, cell: r.Cell, lanes: dict[str, r.Lane]) -> r.Cell:

@@ -120,3 +120,13 @@ def test_foreign_bytes_on_the_clipboard_are_refused_with_a_sentence(raw: bytes) 
 def test_as_text_cards_are_their_titles(map_of_two: Document) -> None:
     fragment = clipboard.copy(map_of_two, [x.id for x in map_of_two.all(r.Touchpoint)])
     assert sorted(clipboard.to_text(fragment).splitlines()) == ["Asks a friend", "Reads reviews"]
+
+
+def test_what_needs_a_place_is_refused_without_one(map_of_two: Document) -> None:
+    card = map_of_two.all(r.Touchpoint)[0]
+    insight = edits.add_insight(map_of_two, card.id, "idea", "Show prices")
+    before = map_of_two.snapshot()
+    for record in (card, insight):
+        with pytest.raises(MapperError, match="cannot be pasted there"):
+            clipboard.paste(map_of_two, clipboard.copy(map_of_two, [record.id]))
+    assert map_of_two.records == before
