@@ -57,6 +57,15 @@ def not_written(path: Path, error: BaseException) -> MapperError:
     )
 
 
+def not_verified(path: Path) -> MapperError:
+    """The sentence for a file that did not say what was written when it was read back; the old one is in place."""
+    return MapperError(
+        _(
+            "{name} was not saved: the disk did not give back what was written. Save it on another disk."
+        ).format(name=path.name)
+    )
+
+
 def not_stored(error: BaseException) -> MapperError:
     """The sentence for a change the working copy did not take; the project is as it was before."""
     if is_full(error):

@@ -16,7 +16,7 @@ from mapper.i18n import _
 from mapper.model.change import Change, Label
 from mapper.model.records import Picture, Record
 from mapper.storage import blobs, building, digest, guard, history, revisions, rows, schema
-from mapper.storage.failures import refusing
+from mapper.storage.failures import not_verified, refusing
 from mapper.storage.folder import Stamp
 from mapper.storage.history import Revision
 from mapper.storage.refusals import RefusedError
@@ -140,7 +140,10 @@ def write_new(
     with refusing(path), tempfile.TemporaryDirectory(prefix="journey-") as folder:
         export = Path(folder) / "export.db"
         building.build(export, records, history=revisions_now, omitted=omitted, pictures=pictures)
-        finish(export, records, revisions_now, state)
+        try:
+            finish(export, records, revisions_now, state)
+        except RefusedError as error:
+            raise not_verified(path) from error
         replace_file(export, path)
     return revisions_now
 

@@ -7,6 +7,7 @@ import contextvars
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,7 +96,8 @@ class Saving:
             write(self.order, self.outcome)
         except BaseException as error:  # noqa: BLE001 - `finish` raises it where somebody listens
             self.outcome.error = error
-        self.order.export.unlink(missing_ok=True)
+        with suppress(OSError):  # it goes with the working folder
+            self.order.export.unlink(missing_ok=True)
         self._finished(self)
 
 
@@ -103,7 +105,8 @@ def write(order: Order, outcome: Outcome) -> None:
     """Steps 4 to 8: finish the export, copy, back up, rename. Raises MapperError; the file is then as it was."""
     _finish(order, outcome)
     outcome.warnings += replace_file(order.export, order.target, lambda: _just_before(order, outcome))
-    outcome.stamp = Stamp.of(order.target)
+    with suppress(OSError):  # without a stamp the next save looks at the file's last revision
+        outcome.stamp = Stamp.of(order.target)
 
 
 def finished_copy(order: Order) -> Path:
@@ -115,8 +118,9 @@ def finished_copy(order: Order) -> Path:
 def _finish(order: Order, outcome: Outcome) -> None:
     state = digest.state_digest(order.records)
     outcome.known = _history(order, state)
-    if not (order.whole and _finished_export(order, outcome, state)):
-        _from_memory(order, outcome, state)
+    with failures.refusing(order.target):
+        if not (order.whole and _finished_export(order, outcome, state)):
+            _from_memory(order, outcome, state)
 
 
 def _history(order: Order, state: str) -> tuple[Revision, ...]:
@@ -130,7 +134,7 @@ def _finished_export(order: Order, outcome: Outcome, state: str) -> bool:
     try:
         with failures.refusing_full(order.target):
             saving.finish(order.export, order.records, outcome.known, state)
-    except (RefusedError, sqlite3.Error):
+    except (RefusedError, sqlite3.Error, OSError):
         return False
     return True
 
@@ -140,13 +144,15 @@ def _from_memory(order: Order, outcome: Outcome, state: str) -> None:
     outcome.warnings.append(
         _("The working copy is damaged; the project was saved from memory. Close it and open it again.")
     )
-    with failures.refusing(order.target):
-        order.export.unlink(missing_ok=True)
-        pictures = _pictures_on_disk(order)
-        building.build(
-            order.export, order.records, history=outcome.known, omitted=order.omitted, pictures=pictures
-        )
+    order.export.unlink(missing_ok=True)
+    pictures = _pictures_on_disk(order)
+    building.build(
+        order.export, order.records, history=outcome.known, omitted=order.omitted, pictures=pictures
+    )
+    try:
         saving.finish(order.export, order.records, outcome.known, state)
+    except RefusedError as error:
+        raise failures.not_verified(order.target) from error
 
 
 def _pictures_on_disk(order: Order) -> list[bytes]:
