@@ -98,7 +98,8 @@ def history_of(tables: Tables, number: int) -> tuple[Revision, ...]:
     except ValueError as error:
         raise ImpossibleError("revision") from error
     for revision in found:
-        if revision.format == number and revision.id != revision_id(revision.parents, revision.digest):
+        known = revision.format < number or revision.id == revision_id(revision.parents, revision.digest)
+        if revision.format > number or not known:
             raise ImpossibleError("revision")
     return found
 

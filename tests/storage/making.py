@@ -1,5 +1,7 @@
 """Files to read and to spoil: a small project that uses every kind of record, and hands that write past the program."""
 
+import contextlib
+import json
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +11,8 @@ from pathlib import Path
 from mapper.model import records as r
 from mapper.model.change import Label, difference
 from mapper.model.order import keys_between
-from mapper.storage import digest
+from mapper.storage import digest, reading, schema
+from mapper.storage.history import revision_id
 from mapper.storage.saving import write_new
 
 PIXEL = bytes.fromhex(
@@ -76,33 +79,39 @@ def saved(path: Path, records: Records | None = None) -> Path:
 
 
 def spoiled(
-    path: Path, *statements: str | Callable[[sqlite3.Connection], object], signed: bool = True
+    path: Path,
+    *statements: str | Callable[[sqlite3.Connection], object],
+    signed: bool = True,
+    head: bool = True,
 ) -> Path:
-    """Changes a file as a stranger would who knows the program: with a right digest unless not `signed`."""
+    """Changes a file as a stranger would who knows the program: with right digests of the file and of its `head`."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA ignore_check_constraints = ON")
-    connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, False) if hasattr(
-        connection, "setconfig"
-    ) else None
-    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    if hasattr(connection, "setconfig"):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, False)
     try:
         for statement in statements:
             connection.execute(statement) if isinstance(statement, str) else statement(connection)
         if signed:
-            sign(connection)
+            sign(connection, head=head)
     finally:
         connection.close()
     return path
 
 
-def sign(connection: sqlite3.Connection) -> None:
-    """Writes a right digest, as far as the file can still be read."""
-    try:
-        connection.text_factory = str
-        digest.write(connection)
-    except (sqlite3.Error, ValueError):
-        pass
+def sign(connection: sqlite3.Connection, *, head: bool = True) -> None:
+    """Writes right digests, as far as the file can still be read."""
+    with contextlib.suppress(sqlite3.Error, ValueError, RecursionError):
+        tables = reading.fetched(connection, schema.FORMAT)
+        state = digest.state_of_rows({table: tables[table] for table in schema.TYPE_OF_TABLE})
+        if head:
+            parents = json.loads(
+                connection.execute("SELECT parents FROM revision ORDER BY seq DESC").fetchone()[0]
+            )
+            change = "UPDATE revision SET digest = ?, id = ? WHERE seq = (SELECT max(seq) FROM revision)"
+            connection.execute(change, (state, revision_id(parents, state)))
+        digest.write(connection, state)
 
 
 def patched(path: Path, position: int, raw: bytes) -> Path:
