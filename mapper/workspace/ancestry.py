@@ -35,11 +35,7 @@ class Ancestry:
 
 
 def of(ours: Contents, theirs: Contents) -> Ancestry:
-    """Where two copies parted. Raises ForgedError."""
-    for side in (ours, theirs):
-        head = history.head_of(side.revisions)
-        if head is not None and state_digest(side.records) != head.digest:
-            raise ForgedError(head.id)
+    """Where two copies, whose records `guard` has found to be those of their last revisions, parted. Raises ForgedError."""
     try:
         revisions = history.union(ours.revisions, theirs.revisions)
         ids = _common(ours, theirs)
@@ -47,7 +43,9 @@ def of(ours: Contents, theirs: Contents) -> Ancestry:
     except ValueError as error:
         raise ForgedError(str(error)) from error
     bases = tuple(base for base in found if base is not None)
-    if len(bases) < len(found):  # no way is kept to one of them: better all that differs in doubt than something lost
+    if len(bases) < len(
+        found
+    ):  # no way is kept to one of them: better all that differs in doubt than something lost
         bases = ()
     return Ancestry(bases, _whole(ours, bases), _whole(theirs, bases), revisions)
 
@@ -96,14 +94,14 @@ def _cleaned(side: Contents) -> Records:
 
 
 def _filled(cleaned: Records, base: Records, omitted: frozenset[str]) -> Records:
-    """The cleaned records, with the omitted ones and the emptied fields of the base."""
+    """The cleaned records, with the omitted ones and the fields emptied in others as they are in the base."""
     full = dict(cleaned)
-    full |= {i: base[i] for i in omitted - cleaned.keys() if i in base}
-    for record_id in cleaned.keys() & base.keys():
-        full[record_id] = _refilled(cleaned[record_id], base[record_id])
-    waiting = full.keys() - cleaned.keys() | {i for i in cleaned if full[i] is not cleaned[i]}
-    while waiting:
-        broken = {i for i in waiting if i in full and any(True for _ in rules.problems_of(full[i], full))}
+    for record_id in omitted & base.keys():
+        here = cleaned.get(record_id)
+        full[record_id] = base[record_id] if here is None else _refilled(here, base[record_id])
+    waiting = {i for i in omitted if full.get(i) is not cleaned.get(i)}
+    while waiting:  # what the clean copy deleted may have been around an omitted record
+        broken = {i for i in waiting if any(True for _ in rules.problems_of(full[i], full))}
         for record_id in broken:
             if record_id in cleaned:
                 full[record_id] = cleaned[record_id]

@@ -91,7 +91,7 @@ def merge_contents(
         records=merge.records,
         conflicts=merge.conflicts,
         revisions=_history(ours, theirs, found.revisions, change, merge.records, author),
-        omitted=_still_omitted(ours, theirs, bases[0], merge.records),
+        omitted=_still_omitted(ours, theirs, bases[0]),
         ours=found.ours,
         theirs=found.theirs,
         related=bool(found.bases),
@@ -139,10 +139,8 @@ def _history(
     return (*known, history.make_revision(parents, state, change, author, schema.FORMAT))
 
 
-def _still_omitted(ours: Contents, theirs: Contents, base: Records, records: Records) -> frozenset[str]:
-    """What one side leaves out and the other has not, but did not delete either."""
-    found: set[str] = set()
-    for side, other in ((ours, theirs), (theirs, ours)):
-        deleted = base.keys() - other.records.keys() - other.omitted
-        found |= side.omitted - deleted - records.keys()
-    return frozenset(found)
+def _still_omitted(ours: Contents, theirs: Contents, base: Records) -> frozenset[str]:
+    """What neither side has whole: omitted by both, or by one and unknown to the other."""
+    both = ours.omitted & theirs.omitted
+    one = (ours.omitted - theirs.records.keys()) | (theirs.omitted - ours.records.keys())
+    return both | (one - base.keys())

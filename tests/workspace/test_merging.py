@@ -18,6 +18,7 @@ from mapper.model.document import Document
 from mapper.storage import guard, history, saving, schema
 from mapper.storage.digest import state_digest
 from mapper.storage.reading import Contents
+from mapper.workspace.cleaning import clean_records
 from mapper.workspace.differences import compare, compare_files
 from mapper.workspace.merging import merge_contents, merge_files
 
@@ -193,9 +194,7 @@ def test_edited_history_is_refused_with_a_sentence(start):
     two = edited(theirs, titled("Pay", "Buy"))
     middle = msgspec.structs.replace(two.revisions[1], change=other)
     forged = [
-        (forged_changes(ours, digest="0" * 64), theirs),
         (forged_changes(ours, change=other[:-3]), forged_changes(theirs, change=b"")),
-        (replace(ours, records=start.records), theirs),
         (replace(ours, revisions=(forged_changes(start, digest="1" * 64).revisions[0], ours.revisions[-1])), theirs),
         (replace(two, revisions=(two.revisions[0], middle, two.revisions[2])), forged_changes(ours, change=b"x")),
     ]  # fmt: skip
@@ -210,18 +209,13 @@ def test_one_sound_way_to_the_base_is_enough(start):
     assert titles(merge_contents(ours, theirs).records) == ["Pay", "Ring", "Search online"]
 
 
-def clean_copy(contents, *omitted):
-    """As `mapper clean` makes it: without some records and names, its history stubs only."""
-    document = Document(contents.records.values())
-    with document.edit(Label("save")) as edit:
-        for record_id in omitted:
-            edit.delete(record_id)
-        edit.put(msgspec.structs.replace(document.one(r.Project), consultant=""))
-    kept = document.snapshot()
-    gone = frozenset(contents.records.keys() - kept.keys())
-    past = replace(contents, revisions=tuple(history.stub(x) for x in contents.revisions), omitted=gone)
-    cleaned = saved(kept, past)
-    return replace(cleaned, revisions=(*cleaned.revisions[:-1], history.stub(cleaned.revisions[-1])))
+def clean_copy(contents):
+    """As `clean_file` writes it: without post-its and names, its history stubs only."""
+    cleaned = clean_records(contents.records)
+    past = tuple(history.stub(x) for x in contents.revisions)
+    omitted = cleaned.omitted | contents.omitted
+    found = saved(cleaned.records, Contents(schema.FORMAT, cleaned.records, past, omitted))
+    return replace(found, revisions=(*past, history.stub(found.revisions[-1])))
 
 
 def with_a_note():
@@ -234,7 +228,7 @@ def with_a_note():
 @pytest.mark.parametrize("prefer", ["ours", "theirs"])
 def test_what_a_clean_copy_leaves_out_is_unchanged(prefer):
     full, note = with_a_note()
-    clean = edited(clean_copy(full, note), titled("Call", "Ring"), titled("Ring", "Dial"))
+    clean = edited(clean_copy(full), titled("Call", "Ring"), titled("Ring", "Dial"))
     ours = edited(full, titled("Pay online", "Pay"))
     for sides in ((ours, clean), (clean, ours)):
         merged = merge_contents(*sides, prefer)
@@ -247,7 +241,7 @@ def test_what_a_clean_copy_leaves_out_is_unchanged(prefer):
 
 def test_what_the_full_copy_deleted_stays_deleted_beside_a_clean_one():
     full, note = with_a_note()
-    clean = edited(clean_copy(full, note), titled("Call", "Ring"))
+    clean = edited(clean_copy(full), titled("Call", "Ring"))
     merged = merge_contents(edited(full, lambda d: edits.delete(d, note)), clean)
     assert note not in merged.records
     assert not merged.conflicts
@@ -256,18 +250,44 @@ def test_what_the_full_copy_deleted_stays_deleted_beside_a_clean_one():
 
 def test_two_clean_copies_merge_and_still_say_what_they_omit():
     full, note = with_a_note()
-    clean = clean_copy(full, note)
-    again = edited(clean_copy(full, note), titled("Call", "Ring"))
+    clean = clean_copy(full)
+    again = edited(clean_copy(full), titled("Call", "Ring"))
     for other in (again, edited(clean, titled("Call", "Ring"))):
         merged = merge_contents(edited(clean, titled("Pay online", "Pay")), other)
         assert titles(merged.records) == ["Pay", "Ring", "Search online"]
-        assert merged.omitted == {note}
+        assert merged.omitted == clean.omitted
+        assert note in merged.omitted
         assert not merged.conflicts
+        whole = merge_contents(edited(full, titled("Search online", "Look")), joined(merged))
+        assert whole.records[note] == full.records[note]
+        assert consultant(whole.records) == "Eve"
+        assert not whole.omitted
+
+
+def consultant(records):
+    return next(x.consultant for x in records.values() if isinstance(x, r.Project))
+
+
+def test_a_name_written_into_a_clean_copy_counts_as_an_edit():
+    full, _note = with_a_note()
+    clean = edited(clean_copy(full), lambda d: edits.change(d, d.one(r.Project).id, consultant="Bob"))
+    assert consultant(merge_contents(full, clean).records) == "Bob"
+    ours = edited(full, lambda d: edits.change(d, d.one(r.Project).id, consultant="Eva"))
+    assert [c.fields for c in merge_contents(ours, clean).conflicts] == [("consultant",)]
+
+
+def test_a_journey_deleted_in_a_clean_copy_takes_its_omitted_notes_along():
+    full, note = with_a_note()
+    clean = edited(clean_copy(full), lambda d: edits.delete(d, d.one(r.Journey).id))
+    merged = merge_contents(full, clean)
+    assert note not in merged.records
+    assert not list(rules.problems(merged.records))
+    assert not merged.conflicts
 
 
 def test_a_clean_copy_merged_back_later_finds_its_way_home():
     full, note = with_a_note()
-    clean = edited(clean_copy(full, note), titled("Call", "Ring"))
+    clean = edited(clean_copy(full), titled("Call", "Ring"))
     whole = joined(merge_contents(edited(full, titled("Pay online", "Pay")), clean))
     merged = merge_contents(whole, edited(clean, titled("Ring", "Dial")))
     assert titles(merged.records) == ["Dial", "Pay", "Search online"]
