@@ -40,7 +40,8 @@ def parsed(given: Sequence[str]) -> argparse.Namespace:
 
 def _new(command: Parser) -> None:
     command.add_argument("out", type=Path, metavar="OUT.journey")
-    command.add_argument("--template", choices=projects.TEMPLATES, default="blank")
+    help_ = _("blank, or an example of an industry such as retail")
+    command.add_argument("--template", metavar="NAME", default="blank", help=help_)
     _language(command)
 
 

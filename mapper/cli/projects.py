@@ -1,23 +1,17 @@
 """The commands about one project: new, info, check, clean."""
 
 from argparse import Namespace
-from typing import Final
 
 from mapper.cli import output
 from mapper.cli.output import DECIDE, DONE
-from mapper.i18n import _, language
-
-TEMPLATES: Final = ("blank",)
+from mapper.i18n import _
 
 
 def new(chosen: Namespace) -> int:
-    """A project with one empty journey, in the language of the command."""
-    from mapper.model import edits
-    from mapper.model.document import Document
+    """A project that begins as a copy of a template, in the language of the command."""
+    from mapper.workspace import templates
 
-    document = Document(edits.new_project(language="fr" if language() == "fr" else "en"))
-    edits.add_journey(document, _("New journey"))
-    output.deliver_project(chosen.out, document.records.values())
+    output.deliver_project(chosen.out, templates.records(chosen.template))
     return DONE
 
 

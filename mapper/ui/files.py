@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from mapper import paths
 from mapper.errors import MapperError
 from mapper.i18n import _
 from mapper.ui.dialogs.questions import Answer
@@ -21,17 +20,14 @@ if TYPE_CHECKING:
     from mapper.workspace.saving import SaveResult, Saving
 
 SUFFIX: Final = ".journey"
-SAMPLE: Final = ("samples", "exemple.journey.json")
 
 
 def templates() -> list[Template]:
-    """What the start page offers to begin from."""
-    offered = [Template("blank", _("Blank map"), _("Four stages, ready to fill"), "file-plus")]
-    if paths.resource(*SAMPLE).exists():
-        offered.append(
-            Template("sample", _("Sample journey"), _("A finished map to look around in"), "sparkles")
-        )
-    return offered
+    """What the start page offers to begin from: a blank map, then finished ones to look around in."""
+    from mapper.workspace.templates import BLANK, examples
+
+    blank = Template(BLANK, _("Blank map"), _("Four stages, ready to fill"), "file-plus")
+    return [blank, *(Template(x.id, x.title, x.note, "sparkles") for x in examples())]
 
 
 class Files:
@@ -45,16 +41,15 @@ class Files:
 
     def new(self) -> None:
         """A blank project: one journey with the usual lanes and four stages."""
-        from mapper.workspace.starting import blank
+        from mapper.workspace import templates
 
-        self._begin(blank)
+        self._begin(templates.project)
 
     def from_template(self, template: str) -> None:
-        """A project that begins as a copy of a template or sample."""
-        if template == "sample":
-            self.open_path(paths.resource(*SAMPLE))
-        else:
-            self.new()
+        """A project that begins as a copy of a template."""
+        from mapper.workspace import templates
+
+        self._begin(partial(templates.project, template))
 
     def _begin(self, make: Callable[[], "Project"]) -> None:
         try:

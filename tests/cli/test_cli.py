@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from mapper import paths
-from mapper.cli import failures, main, projects
+from mapper.cli import failures, main
 from mapper.cli.summary import distinct
 from mapper.model import records as r
 from mapper.storage import guard
@@ -152,6 +152,16 @@ def test_the_format_can_be_named(capsys: Output) -> None:
 def test_a_new_project_speaks_the_language_it_was_asked_for(language: str, capsys: Output) -> None:
     assert main(["new", "n.journey", "--lang", language]) == 0
     assert info("n.journey", capsys)["project"]["language"] == language
+
+
+@pytest.mark.parametrize(("language", "title"), [("fr", "Acheter un canapé"), ("en", "Buying a sofa")])
+def test_a_new_project_begins_as_the_template_in_its_language(
+    language: str, title: str, capsys: Output
+) -> None:
+    assert main(["new", "n.journey", "--template", "retail", "--lang", language]) == 0
+    (journey,) = info("n.journey", capsys)["journeys"]
+    assert journey["title"].startswith(title)
+    assert main(["check", "n.journey"]) == 0
 
 
 def test_check_tells_whole_from_damaged_and_foreign(capsys: Output) -> None:
@@ -351,5 +361,7 @@ def test_without_a_display_no_window_is_tried(capsys: Output, monkeypatch: pytes
     assert "display" in fails(capsys)
 
 
-def test_blank_is_the_template_there_is() -> None:
-    assert projects.TEMPLATES == ("blank",)
+def test_a_template_that_is_not_there_names_those_that_are(capsys: Output) -> None:
+    said = fails(capsys, "new", "x.journey", "--template", "nonsense")
+    assert "nonsense" in said
+    assert "blank, retail" in said
