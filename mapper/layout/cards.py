@@ -8,6 +8,7 @@ from mapper.i18n import _, format_number, format_percent, ngettext
 from mapper.layout import look, marks
 from mapper.layout.items import Item
 from mapper.layout.look import BAR, HAIRLINE, RADIUS, TEXT_LEFT, TEXT_RIGHT, Style
+from mapper.layout.measure import advance
 from mapper.layout.plan import Plan
 from mapper.layout.primitives import Box, Icon, Image, Primitive, Rect
 from mapper.layout.stack import FOOT, has_figures
@@ -129,6 +130,7 @@ def duration(minutes: float) -> str:
 def insight(item: Item, record: Insight) -> Iterator[Primitive]:
     yield from box(item.rect, TONE_OF_INSIGHT[record.type])
     inside = text_rect(item.rect)
+    width = inside.w
     foot = FOOT if has_figures(record) and item.rect.h >= 52 else 0.0
     style = look.QUOTE if record.type == "quote" else look.CARD
     sign = SIGN_OF_INSIGHT.get(record.type)
@@ -137,19 +139,23 @@ def insight(item: Item, record: Insight) -> Iterator[Primitive]:
         inside = inside._replace(w=inside.w - 18)
     yield from _text(record.text, style, inside._replace(h=inside.h - foot))
     if foot:
-        yield from block(_marks(record), look.SMALL, inside.x, inside.bottom - 14, inside.w, 1)
+        yield from block(_marks(record, width), look.SMALL, inside.x, inside.bottom - 14, width, 1)
     if record.locked and item.rect.h >= 52:
         yield Icon("lock", item.rect.right - 20, item.rect.bottom - 20, 12, "muted")
 
 
-def _marks(record: Insight) -> str:
-    """Severity, frequency and priority in words."""
-    parts = (
-        (_("Severity {score}"), record.severity),
-        (_("Frequency {score}"), record.frequency),
-        (_("Priority {score}"), record.priority),
+def _marks(record: Insight, width: float) -> str:
+    """Severity, frequency and priority, in whole words where they fit into `width`, else in shortened ones."""
+    given = (
+        (record.severity, _("Severity {score}"), _("Sev. {score}")),
+        (record.frequency, _("Frequency {score}"), _("Freq. {score}")),
+        (record.priority, _("Priority {score}"), _("Prio. {score}")),
     )
-    return " · ".join(text.format(score=score) for text, score in parts if score is not None)
+    for form in (1, 2):
+        text = " · ".join(str(row[form]).format(score=row[0]) for row in given if row[0] is not None)
+        if advance(text, look.SMALL.font, look.SMALL.size) <= width:
+            break
+    return text
 
 
 def cell(plan: Plan, item: Item, record: Cell) -> Iterator[Primitive]:
