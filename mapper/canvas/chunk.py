@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator
 from math import ceil, floor
 from typing import Final
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from mapper.layout.items import Item
 from mapper.layout.picture import MapPicture
-from mapper.layout.primitives import Box, Path, Primitive, Rect, Text
-from mapper.paint.icons import path_of
-from mapper.paint.painter import SMOOTH, Painter, is_tint
-from mapper.paint.plates import Plate, Press, bounds_of
+from mapper.layout.primitives import Box, Icon, Path, Primitive, Rect, Text
+from mapper.paint.crisp import scaled
+from mapper.paint.painter import SMOOTH, is_tint
+from mapper.paint.plates import Part, Plate, Press, Ready, bounds_of
 
 WIDTH: Final = 1280.0  # map pixels
-REACH: Final = 24.0  # map pixels by which badges and strokes may stand out of their item
+REACH: Final = 4.0  # map pixels by which strokes and tips may stand out of their item
+WORD_REACH: Final = 84.0  # the same of a feeling, under whose face a word may stand
 BODY_ZOOM: Final = 0.5  # below it body text is left out
 TITLE_ZOOM: Final = 0.2  # below it titles too, and cards are plain boxes
 MOST_CURVE_PIXELS: Final = 6_000_000
@@ -46,11 +47,12 @@ class Placed:
 
     def __init__(self, item: Item) -> None:
         rect = item.rect
+        reach = WORD_REACH if item.kind == "feeling" else REACH
         self.item = item
         self.key = key_of(item)
         self.first = int(max(0.0, rect.x) // WIDTH)  # the first chunk that has it: it is painted there
-        self.left, self.top = rect.x - REACH, rect.y - REACH
-        self.right, self.bottom = rect.x + rect.w + REACH, rect.y + rect.h + REACH
+        self.left, self.top = rect.x - reach, rect.y - reach
+        self.right, self.bottom = rect.x + rect.w + reach, rect.y + rect.h + reach
         self.plate: Plate | None = None
         self.scale = 0.0
         self.origin = QPointF()
@@ -72,96 +74,142 @@ class Placed:
 
 
 class Ground:
-    """The backdrop of a stretch: plain rectangles and lines, ready for any scale, and the few things that are not."""
+    """The backdrop of a stretch, sorted by how it is drawn fastest, each piece with the rectangle it is in.
+
+    Panels are plain rectangles but for their round ends; hairlines go in one call per colour; icons are sprites.
+    """
 
     def __init__(self, primitives: Iterable[Primitive], rect: Rect, press: Press) -> None:
-        self.panels: list[Primitive] = []
         self.fills: list[tuple[QRectF, QColor]] = []
         self.lines: dict[tuple[str, float], list[QLineF]] = {}
-        self.shapes: list[Primitive] = []
-        self.texts: list[Text] = []
+        self.ends: list[tuple[Rect, Primitive]] = []
+        self.icons: list[tuple[Rect, Part]] = []
+        self.texts: list[tuple[Rect, Text]] = []
+        self.paths: list[Path] = []
         self._rect = rect
+        self._press = press
         for primitive in primitives:
-            self._add(primitive, press)
+            self._add(primitive)
 
-    def _add(self, primitive: Primitive, press: Press) -> None:
+    def _add(self, primitive: Primitive) -> None:
         match primitive:
             case Text():
-                self.texts.append(primitive)
-            case Box() if self._is_plain(primitive):
-                cut = _cut(primitive.rect, self._rect)
-                self.fills.append((QRectF(*cut), press.painter.palette[primitive.fill or "canvas"]))
+                x, y, size = primitive.x, primitive.y, primitive.size
+                self.texts.append((Rect(x, y - size, primitive.advance, size * 1.4), primitive))
+            case Icon():
+                part = self._press.plate(f"icon {primitive}", (primitive,), 0.0, 0.0).parts[0]
+                self.icons.append((Rect(primitive.x, primitive.y, primitive.size, primitive.size), part))
+            case Box() if primitive.fill and not primitive.stroke and primitive.opacity >= 1:
+                self._panel(primitive, primitive.fill)
             case Path() if _is_straight(primitive):
                 (_, x1, y1), (_, x2, y2) = primitive.segments
                 line = QLineF(float(x1), float(y1), float(x2), float(y2))
                 self.lines.setdefault((primitive.stroke or "hairline", primitive.width), []).append(line)
-            case Box() if primitive.fill and not primitive.stroke:
-                self.panels.append(primitive)  # a panel's end with its round corners; lines go over it
+            case Path():
+                self.paths.append(primitive)
             case _:
-                self.shapes.append(primitive)
+                self.ends.append((primitive.rect, primitive))
 
-    def _is_plain(self, box: Box) -> bool:
-        """Whether it is flat and its round corners, if any, are elsewhere."""
-        if box.fill is None or box.stroke or box.opacity < 1:
-            return False
-        return not box.radius or (box.rect.x < self._rect.x and box.rect.right > self._rect.right)
+    def draw(self, painter: QPainter, scale: float, seen: Rect) -> None:
+        """Draws panels and lines in device pixels of the whole map, without smoothing: edges on whole pixels."""
+        drawer = self._press.painter
+        ends = [shape for rect, shape in self.ends if rect.meets(seen)]
+        if ends:
+            drawer.draw(painter, (scaled(shape, scale, 0, 0) for shape in ends))
+        painter.save()
+        painter.scale(scale, scale)
+        painter.setRenderHint(SMOOTH, on=False)
+        for fill, colour in self.fills:
+            painter.fillRect(fill, colour)
+        for (stroke, width), lines in self.lines.items():
+            pen = QPen(drawer.palette[stroke], max(1, round(width * scale)))
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawLines(lines)
+        painter.restore()
+
+    def _panel(self, box: Box, fill: str) -> None:
+        """The straight part as a rectangle, cut to this stretch; an end with round corners by itself, before it."""
+        rect, radius = box.rect, box.radius
+        for left in (rect.x, rect.right - 3 * radius) if radius else ():
+            end = Rect(left, rect.y, 3 * radius, rect.h)
+            if end.meets(self._rect):
+                self.ends.append((end, box._replace(rect=end)))
+        straight = _cut(Rect(rect.x + radius, rect.y, rect.w - 2 * radius, rect.h), self._rect)
+        if straight.w > 0 and straight.h > 0:
+            self.fills.append((QRectF(*straight), self._press.painter.palette[fill]))
 
 
 class Drawn:
-    """The curves of a stretch as paths ready to be drawn at any scale, and as pixels at one."""
+    """The curves of a stretch as paths ready to be drawn at any scale, and with the ground as pixels at one."""
 
-    def __init__(self, paths: list[Path], rect: Rect, press: Press) -> None:
-        drawer = press.painter
-        self.paths = [
-            (path, path_of(path.segments), _brush(path, drawer), _pen(path, drawer)) for path in paths
-        ]
-        self._rect = rect
+    def __init__(self, paths: list[Path], ground: Ground, rect: Rect, press: Press) -> None:
+        self._curves = paths
+        self._ground = ground
+        self._stretch = rect
+        self._press = press
+        self.paths = [press.ready(path) for path in (*ground.paths, *paths)]
+        self.beside: list[Ready] = []  # what a sprite does not show
+        self.rect = Rect(0, 0, 0, 0)  # what it covers
         self._scale = 0.0
         self._sprite: tuple[QPoint, QPixmap] | None = None
 
     def sprite(self, scale: float) -> tuple[QPoint, QPixmap] | None:
-        """The curves as pixels at a scale, and where they go; None when that would be too many pixels."""
+        """Curves and ground as pixels at a scale, and where they go; None when there are none or too many."""
         if self._scale != scale:
-            self._scale, self._sprite = scale, self._engraved(scale)
+            if self._curves and not self._scale:
+                self._part()
+            self._scale, self._sprite = scale, self._engraved(scale) if self._curves else None
         return self._sprite
 
-    def draw(self, painter: QPainter, drawn: set[int]) -> None:
-        """Draws in map pixels what is not among `drawn` yet (a curve's piece may lie in two chunks)."""
-        for path, outline, brush, pen in self.paths:
-            if id(path) in drawn:
-                continue
-            drawn.add(id(path))
-            if brush is not None:
-                painter.setRenderHint(SMOOTH, on=not is_tint(path))
-                painter.fillPath(outline, brush)
-                painter.setRenderHint(SMOOTH)
-            if pen is not None:
-                painter.strokePath(outline, pen)
+    def _part(self) -> None:
+        """Tells what lies among the curves from what lies elsewhere, say in the legend."""
+        around = bounds_of(tuple(self._curves))
+        self.rect = Rect(self._stretch.x, around.y - 2, self._stretch.w, around.h + 4)
+        self.beside = [
+            self._press.ready(p) for p in self._ground.paths if not bounds_of((p,)).meets(self.rect)
+        ]
 
     def _engraved(self, scale: float) -> tuple[QPoint, QPixmap] | None:
-        around = bounds_of(tuple(path for path, *_ in self.paths))
-        left, right = round(self._rect.x * scale), round(self._rect.right * scale)
-        top, bottom = floor(around.y * scale) - 1, ceil(around.bottom * scale) + 1
+        """Opaque: copying it costs a quarter of blending the curves alone."""
+        left, right = round(self.rect.x * scale), round(self.rect.right * scale)
+        top, bottom = floor(self.rect.y * scale), ceil(self.rect.bottom * scale)
         if (right - left) * (bottom - top) > MOST_CURVE_PIXELS:
             return None
-        pixmap = QPixmap(right - left, bottom - top)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        with QPainter(pixmap) as painter:
+        image = QImage(right - left, bottom - top, QImage.Format.Format_RGB32)
+        image.fill(self._press.painter.palette["canvas"])
+        with QPainter(image) as painter:
+            painter.translate(-left, -top)
+            self._ground.draw(painter, scale, self.rect)
+            painter.scale(scale, scale)
+            draw_ready(painter, self.paths, {id(ready[0]) for ready in self.beside})
+        return QPoint(left, top), QPixmap.fromImage(image)
+
+
+def draw_ready(painter: QPainter, paths: Iterable[Ready], drawn: set[int]) -> None:
+    """Draws in map pixels what is not among `drawn` yet (a curve's piece may lie in two chunks)."""
+    painter.setRenderHint(SMOOTH)
+    for path, outline, brush, pen in paths:
+        if id(path) in drawn:
+            continue
+        drawn.add(id(path))
+        if brush is not None:
+            painter.setRenderHint(SMOOTH, on=not is_tint(path))
+            painter.fillPath(outline, brush)
             painter.setRenderHint(SMOOTH)
-            painter.setTransform(QTransform(scale, 0, 0, scale, -left, -top))
-            self.draw(painter, set())
-        return QPoint(left, top), pixmap
+        if pen is not None:
+            painter.strokePath(outline, pen)
 
 
 class Chunk:
     """All that is to be painted of one stretch of a map."""
 
-    def __init__(self, picture: MapPicture, rect: Rect) -> None:
+    def __init__(self, picture: MapPicture, rect: Rect, margin: float = 0.0) -> None:
         self.rect = rect
         self._picture = picture
         self._ground: Ground | None = None
         self._curves: Drawn | None = None
-        placed = [Placed(item) for item in picture.near(rect)]
+        placed = [Placed(item) for item in picture.near(rect.grown(margin))]
         self.low = [p for p in placed if p.item.kind not in ABOVE]
         self.high = [p for p in placed if p.item.kind in ABOVE]
 
@@ -172,10 +220,10 @@ class Chunk:
         return self._ground
 
     def curves(self, press: Press) -> Drawn:
-        """The emotion curves."""
+        """The emotion curves, and what else of the backdrop is not straight and solid."""
         if self._curves is None:
             paths = [p for p in self._picture.curves(self.rect) if isinstance(p, Path)]
-            self._curves = Drawn(paths, self.rect, press)
+            self._curves = Drawn(paths, self.ground(press), self.rect, press)
         return self._curves
 
 
@@ -185,29 +233,31 @@ class Chunks:
     def __init__(self, picture: MapPicture) -> None:
         self.picture = picture
         self._made: dict[int, Chunk] = {}
+        self._stale: set[int] = set()  # chunks that a Change took away
 
     def across(self, rect: Rect) -> Iterator[tuple[int, Chunk]]:
         """The chunks that may show in a rectangle, from left to right, with their numbers.
 
-        A rectangle as narrow as a card gets a chunk of its own where none is ready: after an edit, making all eight
-        columns anew would take longer than painting the card.
+        What an edit touched is painted from a chunk of its own, numbered −1: making eight columns anew would take
+        longer than painting one. They are made with the next frame that shows more.
         """
-        first, last = self._numbers(rect.x - REACH, rect.right + REACH)
-        if rect.w < WIDTH / 4 and not all(number in self._made for number in range(first, last + 1)):
-            height = self.picture.size[1]
-            yield -1, Chunk(self.picture, Rect(rect.x - REACH, 0.0, rect.w + 2 * REACH, height))
+        first, last = self._numbers(rect.x - WORD_REACH, rect.right + WORD_REACH)
+        missing = [number for number in range(first, last + 1) if number not in self._made]
+        if missing and rect.w < WIDTH / 4 and self._stale.issuperset(missing):
+            yield -1, Chunk(self.picture, rect, WORD_REACH)
             return
+        for number in missing:
+            self._made[number] = self._chunk(number)
+            self._stale.discard(number)
         for number in range(first, last + 1):
-            chunk = self._made.get(number)
-            if chunk is None:
-                chunk = self._made[number] = self._chunk(number)
-            yield number, chunk
+            yield number, self._made[number]
 
     def forget(self, rect: Rect) -> None:
         """Something in the rectangle is different now."""
-        first, last = self._numbers(rect.x - REACH, rect.right + REACH)
+        first, last = self._numbers(rect.x - WORD_REACH, rect.right + WORD_REACH)
         for number in [n for n in self._made if first <= n <= last]:
             del self._made[number]
+            self._stale.add(number)
 
     def _chunk(self, number: int) -> Chunk:
         return Chunk(self.picture, Rect(number * WIDTH, 0.0, WIDTH, self.picture.size[1]))
@@ -228,14 +278,6 @@ def _is_straight(path: Path) -> bool:
         return False
     (_, x1, y1), (_, x2, y2) = path.segments
     return bool(path.stroke) and (x1 == x2 or y1 == y2)
-
-
-def _brush(path: Path, drawer: Painter) -> QBrush | None:
-    return QBrush(drawer.palette.faded(path.fill, path.opacity)) if path.fill else None
-
-
-def _pen(path: Path, drawer: Painter) -> QPen | None:
-    return drawer.pen(path) if path.stroke else None
 
 
 def key_of(item: Item) -> str:

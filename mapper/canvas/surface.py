@@ -8,16 +8,24 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QPainter, QPen, QPixmap, QTransform
+from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from mapper.canvas.camera import Camera
-from mapper.canvas.chunk import BODY_ZOOM, REACH, TITLE_ZOOM, TITLED, Chunks, Drawn, Ground, Placed, key_of
+from mapper.canvas.chunk import (
+    BODY_ZOOM,
+    TITLE_ZOOM,
+    TITLED,
+    Chunks,
+    Drawn,
+    Ground,
+    Placed,
+    draw_ready,
+)
 from mapper.canvas.far import Far
 from mapper.layout.picture import MapPicture
-from mapper.layout.primitives import Primitive, Rect, Text
-from mapper.paint.crisp import scaled
+from mapper.layout.primitives import Rect
 from mapper.paint.fonts import Fonts
-from mapper.paint.painter import SMOOTH, Painter, Pictures, no_pictures
+from mapper.paint.painter import Painter, Pictures, no_pictures
 from mapper.paint.plates import Plate, Press
 
 LEGIBLE: Final = 4.0  # device pixels: smaller text that belongs to no card is left out
@@ -60,8 +68,6 @@ class Surface:
             self.far.forget()
         for rect in rects:
             self.chunks.forget(rect)
-            for item in picture.near(rect.grown(REACH)):
-                self.press.plates.drop(key_of(item))
 
     def paint(self, painter: QPainter, exposed: QRect, camera: Camera, ratio: float) -> None:
         """Paints `exposed` (view pixels) on a device with `ratio` device pixels per view pixel."""
@@ -129,12 +135,14 @@ class _Frame:
     def paint(self) -> None:
         chunks = list(self.chunks.across(self.rect))
         steady, self.surface.scale = self.surface.scale == self.scale, self.scale
-        for _number, chunk in chunks:
-            self._ground(chunk.ground(self.press))
         self.painter.setTransform(self.flat)
+        for _number, chunk in chunks:
+            chunk.ground(self.press).draw(self.painter, self.scale, self.rect)
         first = chunks[0][0] if chunks else 0
-        self._items([p for number, chunk in chunks for p in chunk.low if number <= max(first, p.first)])
         self._curves([chunk.curves(self.press) for _number, chunk in chunks], pixels=steady and first >= 0)
+        for _number, chunk in chunks:
+            self._notes(chunk.ground(self.press))
+        self._items([p for number, chunk in chunks for p in chunk.low if number <= max(first, p.first)])
         self._items([p for number, chunk in chunks for p in chunk.high if number <= max(first, p.first)])
 
     def _curves(self, curves: list[Drawn], *, pixels: bool) -> None:
@@ -144,35 +152,27 @@ class _Frame:
         painter = self.painter
         drawn: set[int] = set()
         for some in curves:
-            sprite = some.sprite(self.scale) if pixels and some.paths else None
-            if sprite is not None:
+            sprite = some.sprite(self.scale) if pixels else None
+            if sprite is not None and some.rect.meets(self.rect):
                 painter.drawPixmap(*sprite)
-            elif some.paths:
-                painter.setRenderHint(SMOOTH)
+            direct = some.beside if sprite is not None else some.paths
+            if direct:
                 painter.setTransform(self.magnified)
-                some.draw(painter, drawn)
+                draw_ready(painter, direct, drawn)
                 painter.setTransform(self.flat)
 
-    def _ground(self, ground: Ground) -> None:
-        """Flat rectangles and lines without smoothing: their edges fall on whole pixels."""
-        painter = self.painter
-        painter.setTransform(self.magnified)
-        if ground.panels:
-            painter.setTransform(self.flat)
-            self._shapes(ground.panels)
-            painter.setTransform(self.magnified)
-        painter.setRenderHint(SMOOTH, on=False)
-        for rect, colour in ground.fills:
-            painter.fillRect(rect, colour)
-        for (stroke, width), lines in ground.lines.items():
-            pen = QPen(self.press.painter.palette[stroke], max(1, round(width * self.scale)))
-            pen.setCosmetic(True)
-            painter.setPen(pen)
-            painter.drawLines(lines)
-        if ground.shapes:
-            painter.setTransform(self.flat)
-            self._shapes(ground.shapes)
-        self._texts(ground.texts)
+    def _notes(self, ground: Ground) -> None:
+        """Icons and text of the backdrop: scale, legend, footer."""
+        painter, seen, scale = self.painter, self.rect, self.scale
+        for rect, part in ground.icons:
+            if rect.meets(seen):
+                sprite = self.press.sprite(part, scale)
+                painter.drawPixmap(
+                    round(rect.x * scale) + sprite.x, round(rect.y * scale) + sprite.y, sprite.pixmap
+                )
+        legible = [t for rect, t in ground.texts if t.size * scale >= LEGIBLE and rect.meets(seen)]
+        if legible:
+            self._write((_ORIGIN, self.press.line(text)) for text in legible)
 
     def _items(self, placed: list[Placed]) -> None:
         """First all shapes, in device pixels, then all text under one transform."""
@@ -209,17 +209,6 @@ class _Frame:
         painter.setTransform(self.flat)
 
     def _plate(self, placed: Placed) -> Plate:
-        plate = self.press.plates.get(placed.key)
-        if plate is None:
-            item = placed.item
-            plate = self.press.plate(placed.key, self.picture.ink(item), item.rect.x, item.rect.y)
-        placed.plate = plate
-        return plate
-
-    def _texts(self, texts: Iterable[Text]) -> None:
-        legible = [(_ORIGIN, self.press.line(text)) for text in texts if text.size * self.scale >= LEGIBLE]
-        if legible:
-            self._write(legible)
-
-    def _shapes(self, shapes: Iterable[Primitive]) -> None:
-        self.press.painter.draw(self.painter, (scaled(s, self.scale, 0, 0, self.device) for s in shapes))
+        item = placed.item
+        placed.plate = self.press.plate(placed.key, self.picture.ink(item), item.rect.x, item.rect.y)
+        return placed.plate

@@ -266,12 +266,13 @@ class MapView(ScrolledMap):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self.viewport().setToolTip(self._tip(event.pos()))
+            self.viewport().setToolTip(self.tip_at(event.pos()))
         elif event.type() == QEvent.Type.Leave:
             self._hover(None)
         return super().viewportEvent(event)
 
-    def _tip(self, point: QPoint) -> str:
+    def tip_at(self, point: QPoint) -> str:
+        """What the tooltip says at a view point: the text of a card that is cut or too small to read."""
         item = self._item_at(point)
         return tip_of(self.picture, item, self.zoom) if self.picture is not None and item is not None else ""
 

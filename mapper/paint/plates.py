@@ -9,11 +9,12 @@ from math import ceil, floor
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QGlyphRun, QPainter, QPainterPath, QPen, QPixmap
 
 from mapper.layout.primitives import Box, Icon, Image, Path, Primitive, Rect, Text
 from mapper.paint.crisp import scaled
 from mapper.paint.glyphs import prepare
+from mapper.paint.icons import path_of
 from mapper.paint.painter import Painter
 
 K = TypeVar("K")
@@ -88,6 +89,10 @@ class Plate(NamedTuple):
     texts: tuple[tuple[QColor, QGlyphRun], ...]
 
 
+# A path with its outline, brush and pen for Qt.
+Ready = tuple[Path, QPainterPath, QBrush | None, QPen | None]
+
+
 class Press:
     """Makes plates and sprites of one theme and keeps them."""
 
@@ -99,6 +104,7 @@ class Press:
         self._sprites: Lru[tuple[int, float], Sprite] = Lru(MOST_PIXELS)
         self._numbers: dict[tuple[Primitive, ...], int] = {}
         self._looks: list[tuple[Primitive, ...]] = []
+        self._ready: Lru[int, Ready] = Lru(MOST_PLATES)
 
     def plate(self, key: str, ink: tuple[Primitive, ...], x: float, y: float) -> Plate:
         """The plate of a card at (x, y), made anew when `ink` is not the very tuple it was made of."""
@@ -111,6 +117,16 @@ class Press:
         """A line of text that belongs to no card, as a plate whose origin is (0, 0)."""
         found = self._lines.get(text)
         return found if found is not None else self._lines.put(text, self._prepared((text,), 0.0, 0.0))
+
+    def ready(self, path: Path) -> Ready:
+        """A path prepared for being drawn at any scale; layout hands out the same one until it changes."""
+        found = self._ready.get(id(path))
+        if found is not None and found[0] is path:
+            return found
+        palette = self.painter.palette
+        brush = QBrush(palette.faded(path.fill, path.opacity)) if path.fill else None
+        pen = self.painter.pen(path) if path.stroke else None
+        return self._ready.put(id(path), (path, path_of(path.segments), brush, pen))
 
     def sprite(self, part: Part, scale: float) -> Sprite:
         """A part at `scale` device pixels per map pixel. Icons come in whole sizes, so that zooming meets them again."""

@@ -1,7 +1,7 @@
 """The bound of a frame: the very pixels the canvas shows, painted into a QImage with everything prepared beforehand.
 
-Which cards are visible, their sprites and glyph runs, panels and lines, curves as ready paths: nothing is looked up, laid
-out or made while it is timed. No program that paints with QPainter draws this frame faster.
+Which cards are visible, their sprites and glyph runs, panels and lines: nothing is looked up, laid out or made while it
+is timed. Curves are ready as pixels, or as paths where every frame has another zoom, or left out (row C7).
 """
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
@@ -24,7 +24,15 @@ Blit = tuple[QPoint, QPixmap]
 class PreparedFrame:
     """A frame of `width` × `height` seen through `camera`; `draw` paints it."""
 
-    def __init__(self, picture: MapPicture, camera: Camera, width: int = 1600, height: int = 900) -> None:
+    def __init__(
+        self,
+        picture: MapPicture,
+        camera: Camera,
+        width: int = 1600,
+        height: int = 900,
+        *,
+        curves: str = False,
+    ) -> None:
         self.image = QImage(width, height, QImage.Format.Format_RGB32)
         self.camera = camera
         self.picture = picture
@@ -33,10 +41,10 @@ class PreparedFrame:
         self.fills: list[tuple[QRect, QColor]] = []
         self.boxes: list[tuple[QRectF, float, QColor, QPen | None]] = []
         self.blits: list[Blit] = []
-        self.paths: list[tuple[QPainterPath, QPen | None, QColor | None]] = []
+        self.paths: list[tuple[QPainterPath, QPen | None, QColor]] = []
         self.blits_above: list[Blit] = []
         self.glyphs: list[tuple[QColor, QPointF, QGlyphRun]] = []
-        self._prepare_ground()
+        self._prepare_ground(curves=curves)
         self._prepare_cards()
 
     def draw(self) -> None:
@@ -59,18 +67,40 @@ class PreparedFrame:
         painter.end()
 
     def _draw_paths(self, painter: QPainter) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for path, pen, brush in self.paths:
+            painter.setRenderHint(
+                QPainter.RenderHint.Antialiasing, on=pen is not None or brush.alpha() == 255
+            )
             if pen is None:
-                painter.fillPath(path, brush or QColor())
+                painter.fillPath(path, brush)
             else:
                 painter.strokePath(path, pen)
 
-    def _prepare_ground(self) -> None:
+    def _prepare_ground(self, *, curves: str) -> None:
         for primitive in self.picture.backdrop(self.rect):
             self._ground(primitive)
-        for primitive in self.picture.curves(self.rect, self.camera.zoom):
-            self._add(primitive)
+        if curves != "none":
+            for primitive in self.picture.curves(self.rect, self.camera.zoom):
+                self._add(primitive)
+        if curves == "pixels":
+            self._curves_to_pixels()
+
+    def _curves_to_pixels(self) -> None:
+        """The lane of feelings with its curves as one opaque picture."""
+        paths, self.paths = self.paths, []
+        curved = [path for path, _pen, _brush in paths]
+        top = max(0, int(min(path.boundingRect().top() for path in curved)) - 2)
+        bottom = min(self.image.height(), int(max(path.boundingRect().bottom() for path in curved)) + 2)
+        image = QImage(self.image.width(), bottom - top, QImage.Format.Format_RGB32)
+        image.fill(self.press.painter.palette["canvas"])
+        with QPainter(image) as painter:
+            painter.translate(0, -top)
+            for rect, colour in self.fills:
+                painter.fillRect(rect, colour)
+            self.paths = paths
+            self._draw_paths(painter)
+        self.paths = []
+        self.blits.append((QPoint(0, top), QPixmap.fromImage(image)))
 
     def _ground(self, primitive: Primitive) -> None:
         zoom, palette = self.camera.zoom, self.press.painter.palette
@@ -98,19 +128,22 @@ class PreparedFrame:
             return
         shape = scaled(primitive, zoom, -self.camera.left, -self.camera.top)
         if isinstance(shape, Path):
-            brush = painter.palette.faded(shape.fill, shape.opacity) if shape.fill else None
-            self.paths.append((path_of(shape.segments), painter.pen(shape) if shape.stroke else None, brush))
+            path = path_of(shape.segments)
+            if shape.fill:
+                self.paths.append((path, None, painter.palette.faded(shape.fill, shape.opacity)))
+            if shape.stroke:
+                self.paths.append((path, painter.pen(shape), QColor()))
         elif isinstance(shape, Box):
             path = QPainterPath()
             path.addRoundedRect(QRectF(*shape.rect), shape.radius, shape.radius)
             if shape.fill:
                 self.paths.append((path, None, painter.palette.faded(shape.fill, shape.opacity)))
             if shape.stroke:
-                self.paths.append((path, QPen(painter.palette[shape.stroke], shape.width), None))
+                self.paths.append((path, QPen(painter.palette[shape.stroke], shape.width), QColor()))
         elif isinstance(shape, Icon):
             place = QTransform().translate(shape.x, shape.y).scale(shape.size / 24, shape.size / 24)
             pen = QPen(painter.palette[shape.colour], 2 * shape.size / 24)
-            self.paths.append((place.map(icon_path(shape.name)), pen, None))
+            self.paths.append((place.map(icon_path(shape.name)), pen, QColor()))
 
     def _prepare_cards(self) -> None:
         zoom = self.camera.zoom

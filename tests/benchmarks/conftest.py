@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from tests.benchmarks.documents import project
+from tests.benchmarks.documents import cards, project
 from tests.benchmarks.harness import Bench
 
 
@@ -17,3 +17,9 @@ def bench() -> Bench:
 def records_of():
     """`records_of(n)`: the records of a project of n touchpoints."""
     return cache(project)
+
+
+@pytest.fixture(scope="session")
+def cards_of():
+    """`cards_of(n)`: the records of a project of n cards without gaps."""
+    return cache(cards)

@@ -43,10 +43,15 @@ LANES: tuple[tuple[str, str], ...] = (
 PER_STAGE = 10
 
 
-def project(touchpoints: int, personas: int = 2) -> list[r.Record]:
-    """The records of a project with one journey of that many touchpoints."""
+def project(touchpoints: int, personas: int = 2, *, full: bool = False) -> list[r.Record]:
+    """The records of a project with one journey of that many touchpoints; `full` has a card in every lane of cards."""
     chance = random.Random(touchpoints)
-    return [*new_project("Enseigne Exemple"), *_Writer(chance, personas).journey(touchpoints)]
+    return [*new_project("Enseigne Exemple"), *_Writer(chance, personas, full).journey(touchpoints)]
+
+
+def cards(count: int) -> list[r.Record]:
+    """A journey of that many cards with no gap between them, so that a frame is as full as it can be."""
+    return project(count // 4, full=True)
 
 
 def journey_of(records: list[r.Record]) -> str:
@@ -57,8 +62,9 @@ def journey_of(records: list[r.Record]) -> str:
 class _Writer:
     """Writes the records of one journey, ids drawn from `chance`."""
 
-    def __init__(self, chance: random.Random, personas: int) -> None:
+    def __init__(self, chance: random.Random, personas: int, full: bool) -> None:
         self.chance = chance
+        self.full = full
         self.people = [
             r.Persona(id=self.id(), order=key, name=name, role=role)
             for key, name, role in zip(
@@ -108,14 +114,14 @@ class _Writer:
     def _beside(self, touchpoint: str) -> Iterator[r.Record]:
         """What the other lanes say at a touchpoint: something at two of three."""
         choice, dice = self.chance.choice, self.chance.random
-        if dice() < 0.3:
+        if self.full or dice() < 0.3:
             lane = self.lanes["text"].id
             yield r.Cell(id=self.id(), touchpoint=touchpoint, order="a0", lane=lane, text=choice(TEXTS))
-        if dice() < 0.25:
+        if self.full or dice() < 0.25:
             yield r.Insight(
                 id=self.id(), touchpoint=touchpoint, order="a0", type="irritant", text=choice(PAINS)
             )
-        if dice() < 0.2:
+        if self.full or dice() < 0.2:
             yield r.Insight(
                 id=self.id(), touchpoint=touchpoint, order="a0", type="opportunity", text=choice(IDEAS)
             )
