@@ -26,17 +26,16 @@ class Exclusive:
     def take(cls, path: Path) -> "Exclusive | None":
         """The lock, or None when somebody else holds it (another project of this process counts). Raises OSError."""
         while True:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor, kept = os.open(path, os.O_RDWR | os.O_CREAT, 0o600), False
             try:
                 if not _locked(descriptor):
-                    os.close(descriptor)
                     return None
-            except BaseException:
-                os.close(descriptor)
-                raise
-            if _is_still(path, descriptor):
-                return cls(path, descriptor)
-            os.close(descriptor)  # its holder took the file away between our two steps: lock the new one
+                kept = _is_still(path, descriptor)
+                if kept:
+                    return cls(path, descriptor)
+            finally:  # it is taken, something failed, or its holder took the file away between our two steps
+                if not kept:
+                    os.close(descriptor)
 
     def release(self) -> None:
         """Gives the lock back and takes its file away."""

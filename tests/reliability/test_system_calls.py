@@ -27,7 +27,7 @@ CALLS = (
     "openat", "read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "close", "rename", "link", "unlink", "mkdir",
     "rmdir", "ftruncate", "lseek", "newfstatat", "fchmodat", "chmod", "getdents64", "access", "flock",
 )  # fmt: skip
-OFTEN = 5  # of a call made more often than that only so many are tried, spread over the save
+OFTEN = 4  # of a call made more often than that only so many are tried, spread over the save
 ERRORS = ("EIO", "ENOSPC")
 
 pytestmark = [
