@@ -10,7 +10,7 @@ from mapper.layout.bands import Band
 from mapper.layout.items import Item
 from mapper.layout.measure import fitted
 from mapper.layout.plan import Plan
-from mapper.layout.primitives import Box, Icon, Path, Primitive, Rect
+from mapper.layout.primitives import Box, Dash, Icon, Path, Primitive, Rect
 from mapper.layout.route import Lines, Route
 from mapper.layout.writing import set_lines
 from mapper.model.records import Transition
@@ -42,7 +42,8 @@ def hits(plan: Plan, item: Item, x: float, y: float) -> bool:
         return False
     drawn = lines(plan, band, way)
     half = _estimated(way.transition) / 2
-    on_label = half > 0 and abs(x - drawn.label[0]) <= half and abs(y - drawn.label[1]) <= 9
+    middle = drawn.label[0] + (half if drawn.after else 0.0)
+    on_label = half > 0 and abs(x - middle) <= half and abs(y - drawn.label[1]) <= 9
     return on_label or route.touches(drawn, x, y)
 
 
@@ -54,7 +55,7 @@ def draw(plan: Plan, item: Item) -> Iterator[Primitive]:
     drawn = lines(plan, band, way)
     record = way.transition
     colour = "danger" if record.broken else COLOURS[record.type]
-    dash = (6.0, 4.0) if record.broken and way.way != "gap" else ()
+    dash: Dash = (6.0, 4.0) if record.broken and way.way != "gap" else ()
     yield Path(drawn.line, stroke=colour, width=1.5, dash=dash)
     yield _head(drawn, colour)
     if _estimated(record):
@@ -99,7 +100,7 @@ def _estimated(record: Transition) -> float:
     length = (6 if record.share is not None else 0) + len(record.label)
     limit = 2 * route.LABEL_ROOM - 8 if record.type == "next" else inf
     wanted = 14 + len(signs(record)) * (_SIGN + 3) + length * 7.6
-    return min(wanted, limit, 76.0 if record.type == "exit" else 160.0)
+    return min(wanted, limit, route.EXIT_LABEL if record.type == "exit" else 160.0)
 
 
 def _label(record: Transition, drawn: Lines, colour: str, room: float) -> Iterator[Primitive]:
@@ -108,7 +109,7 @@ def _label(record: Transition, drawn: Lines, colour: str, room: float) -> Iterat
     spare = min(room, max(24.0, drawn.room)) - 12 - len(icons) * (_SIGN + 3)
     runs = fitted(text, _STYLE.font, _STYLE.size, max(0.0, spare)) if spare > 8 else ()
     width = 12 + len(icons) * (_SIGN + 3) + sum(run.advance for run in runs) - (0 if runs else 3)
-    x, y = drawn.label[0] - width / 2, drawn.label[1]
+    x, y = drawn.label[0] - (0.0 if drawn.after else width / 2), drawn.label[1]
     yield Box(Rect(x, y - 9, width, 18), fill="surface", stroke=colour, width=1.0, radius=9)
     x += 6
     for name, tint in icons:

@@ -20,6 +20,14 @@ def has_rtl(text: str) -> bool:
     return any(c >= _FIRST_RTL and unicodedata.bidirectional(c) in _RIGHT for c in text)
 
 
+def begins_rtl(text: str) -> bool:
+    """Whether a text's first letter is written from right to left, so that its lines begin at the right."""
+    if text.isascii():
+        return False
+    strong = (kind for kind in map(unicodedata.bidirectional, text[:200]) if kind == "L" or kind in _RIGHT)
+    return next(strong, "L") in _RIGHT
+
+
 def visual(text: str) -> str:
     """The characters of one line from left to right, as drawn. Text without right-to-left letters comes back as it is."""
     if text.isascii() or max(text) < _FIRST_RTL or not has_rtl(text):

@@ -120,6 +120,13 @@ def level_y(band: Band, level: float) -> float:
     return band.y + band.h / 2 - level / 2 * (band.h / 2 - pad)
 
 
+def level_at(band: Band, y: float) -> float:
+    """The level at a height, to the half, −2 to +2: the inverse of `level_y`."""
+    unit = level_y(band, 0) - level_y(band, 1)
+    level = (level_y(band, 0) - y) / unit if unit else 0.0
+    return max(-2.0, min(2.0, round(level * 2) / 2))
+
+
 def badge_size(plan: Plan) -> float:
     """How large faces are: smaller when several personas share a column."""
     step = persona_step(len(plan.personas))

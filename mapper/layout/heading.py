@@ -98,13 +98,13 @@ def _who(record: Persona, left: float, top: float, room: float, height: float) -
     """Name, role, quote: as many of them as there are, in the middle of the height."""
     quote = quoted(record.quote.strip()) if record.quote.strip() else ""
     said = wrap(quote, look.SMALL_QUOTE.font, look.SMALL_QUOTE.size, room, 2).lines if quote else ()
-    used = 18 + (14 if record.role else 0) + 14 * len(said)
+    role = wrap(record.role, look.SMALL.font, look.SMALL.size, room, 1 if said else 3).lines
+    used = 18 + 14 * len(role) + 14 * len(said)
     y = top + (height - used) / 2
     yield from block(record.name or _("Unnamed"), look.STRONG, left, y, room, 1)
     y += 18
-    if record.role:
-        yield from block(record.role, look.SMALL, left, y, room, 1)
-        y += 14
+    yield from set_lines(role, look.SMALL, left, y, room)
+    y += 14 * len(role)
     yield from set_lines(said, look.SMALL_QUOTE, left, y, room)
 
 
@@ -113,7 +113,7 @@ def _portrait(plan: Plan, record: Persona, number: int, hue: str, rect: Rect) ->
     if photo is not None:
         yield Image(photo.sha256, rect, rect.w / 2)
     else:
-        yield Box(rect, fill=hue, radius=rect.w / 2)
+        yield Box(rect, fill="accent" if hue == "ink" else hue, radius=rect.w / 2)
         initial = record.name.strip()[:1].upper() or "?"
         style = look.INITIAL
         yield from centred(initial, style, rect.x, rect.y, rect.w, rect.h, 1, "centre")

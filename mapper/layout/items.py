@@ -37,3 +37,12 @@ class Item(NamedTuple):
     place: str | None = None
     persona: str | None = None
     view: str | None = None
+
+
+class Place(NamedTuple):
+    """A slot of the grid: lane, stage, touchpoint (None in an empty or collapsed stage), number of the column."""
+
+    lane: str
+    stage: str
+    touchpoint: str | None
+    column: int

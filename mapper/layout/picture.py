@@ -15,9 +15,10 @@ from mapper.layout.bands import Band
 from mapper.layout.curves import Curves
 from mapper.layout.emotion import Feelings
 from mapper.layout.grid import Column
-from mapper.layout.items import Item
+from mapper.layout.items import Item, Place
+from mapper.layout.measure import ELLIPSIS
 from mapper.layout.plan import CARD_LANES, Options, Plan
-from mapper.layout.primitives import Primitive, Rect
+from mapper.layout.primitives import Primitive, Rect, Text
 from mapper.layout.repaint import Repaint
 from mapper.layout.search import Items
 from mapper.model.change import Change
@@ -67,6 +68,29 @@ class MapPicture:
             if item.kind != "transition" or arrows.hits(self.plan, item, x, y):
                 found = item
         return found
+
+    def place_at(self, x: float, y: float) -> Place | None:
+        """Which lane, stage and touchpoint a point of the grid belongs to, whether or not something is there."""
+        plan = self.plan
+        column = plan.grid.at(x)
+        band = next((band for band in plan.bands if band.y <= y <= band.bottom), None)
+        if column is None or band is None:
+            return None
+        touchpoint = plan.touchpoint_at(column)
+        stage = plan.contents.stages[column.stage].id
+        return Place(band.lane.id, stage, touchpoint.id if touchpoint else None, column.number)
+
+    def level_at(self, lane_id: str, y: float) -> float:
+        """The level of feeling at a height of an emotion lane, to the half, −2 to +2. Raises KeyError."""
+        return emotion.level_at(self.plan.band_of[lane_id], y)
+
+    def level_y(self, lane_id: str, level: float) -> float:
+        """The y of a level in an emotion lane. Raises KeyError."""
+        return emotion.level_y(self.plan.band_of[lane_id], level)
+
+    def elided(self, item: Item) -> bool:
+        """Whether a text of the item ends in «…», so that a tooltip should say it whole."""
+        return any(isinstance(p, Text) and p.text.endswith(ELLIPSIS) for p in self.ink(item))
 
     def _candidates(self, rect: Rect) -> Iterator[Item]:
         plan = self.plan

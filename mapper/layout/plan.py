@@ -27,6 +27,7 @@ LEAST_WIDTH: Final = 960.0
 MOST_HEADER_WIDTH: Final = 1600.0
 FEW_PERSONAS: Final = 6  # up to here each has a card in the header, beyond only a chip
 PERSONA_CARD: Final = (304.0, 76.0)
+LEAST_PERSONA: Final = 240.0
 PERSONA_CHIP: Final = (176.0, 28.0)
 LEGEND_ROW: Final = 24.0
 LEGEND_LENGTH: Final = 1900.0  # of a legend with every entry there can be
@@ -125,11 +126,15 @@ class Plan:
             return 0.0
         height = self.persona_size()[1]
         per_row = self.personas_per_row()
-        return ceil(len(self.personas) / per_row) * (height + GAP) + 8
+        return ceil(len(self.personas) / per_row) * (height + GAP) + 12
 
     def persona_size(self) -> tuple[float, float]:
         """Width and height of what a persona has in the header."""
-        return PERSONA_CARD if len(self.personas) <= FEW_PERSONAS else PERSONA_CHIP
+        count = len(self.personas)
+        if count > FEW_PERSONAS:
+            return PERSONA_CHIP
+        share = (self.header_width + GAP) / max(1, count) - GAP
+        return min(PERSONA_CARD[0], max(LEAST_PERSONA, share)), PERSONA_CARD[1]
 
     def persona_number(self, persona_id: str) -> int | None:
         """Which of the shown personas this is."""

@@ -182,7 +182,7 @@ class Repaint:
         numbers = [plan.stage_number[stage_id] for stage_id in self._stages]
         left = min(plan.grid.numbered(reach(plan, plan.grid.firsts[number])[0]).x for number in numbers)
         self._rects.append(Rect(left - 8, 0, max(right, plan.grid.right) - left + 4 * MARGIN, 1e9))
-        self._arrows = bool(contents.transitions)
+        self._arrows = self._arrows or bool(contents.transitions)
         self.foot = True
         places = {plan.journey.id, *self._stages, *self._columns}
         for band in plan.bands:

@@ -19,7 +19,8 @@ TRACK: Final = 22.0
 CLEAR: Final = 4.0  # between the cards and the first track
 MOST_TRACKS: Final = 8
 LABEL_ROOM: Final = 64.0  # what a label over a gap takes of the first track
-EXIT_RUN: Final = 30.0
+EXIT_RUN: Final = 12.0
+EXIT_LABEL: Final = 66.0
 _BUCKET: Final = 16  # columns
 
 
@@ -152,9 +153,9 @@ def _drafts(transitions: Iterable[Transition], ends: dict[str, End]) -> Iterator
 def _port(ports: dict[tuple[int, str], int], card: End, side: str, sign: int) -> float:
     number = ports[(card.column, side)]
     ports[(card.column, side)] += 1
-    first = {"leaving": 34.0, "again": 22.0}.get(side, 16.0)
+    first, step = {"leaving": (28.0, 0.0), "again": (2.0, 5.0)}.get(side, (16.0, 9.0))
     reach = max(0.0, (card.right - card.left) / 2 - 6)
-    return card.middle + sign * min(first + 9 * (number % 5), reach)
+    return card.middle + sign * min(first + step * (number % 5), reach)
 
 
 def _by_length(route: Route) -> tuple[float, float, str]:
@@ -169,8 +170,8 @@ def _on_track(draft: Route, tracks: dict[str, _Tracks]) -> Route:
         middle = (left + right) / 2
         return draft._replace(track=tracks["above"].take(middle - LABEL_ROOM, middle + LABEL_ROOM))
     gutter = "above" if draft.way == "above" else "below"
-    margin = 84.0 if draft.way == "exit" else 6.0
-    return draft._replace(track=tracks[gutter].take(left - margin, right + 6))
+    beyond = EXIT_LABEL + 8 if draft.way == "exit" else 6.0
+    return draft._replace(track=tracks[gutter].take(left - 6, right + beyond))
 
 
 # --- geometry --------------------------------------------------------------------------------------
@@ -185,6 +186,7 @@ class Lines(NamedTuple):
     looks: Literal["right", "up", "down"]
     label: tuple[float, float]
     room: float
+    after: bool = False  # the label begins at its x instead of standing around it
 
 
 def lines(route: Route, top: float, bottom: float, above: float, below: float) -> Lines:
@@ -209,17 +211,25 @@ def _across(route: Route, top: float, bottom: float, above: float) -> Lines:
     y = (top + bottom) / 2
     corners = ((route.start + 1, y), (route.end - 1, y))
     label = ((route.start + route.end) / 2, top - CLEAR - (max(0, route.track) + 0.5) * above)
-    if route.transition.broken:
-        x = route.start + 3
-        zigzag = ((x, y), (x + 3, y), (x + 4.5, y - 4), (x + 7, y + 4), (x + 8.5, y), (route.end - 1, y))
-        return Lines(_straight(zigzag), corners, corners[-1], "right", label, 2 * LABEL_ROOM - 8)
-    return Lines(_straight(corners), corners, corners[-1], "right", label, 2 * LABEL_ROOM - 8)
+    line = _cut_in_two(route, y) if route.transition.broken else _straight(corners)
+    if route.track >= 0:
+        line += (("M", label[0], label[1] + 9), ("L", label[0], y - 7))  # a stem to the label
+    return Lines(line, corners, corners[-1], "right", label, 2 * LABEL_ROOM - 8)
+
+
+def _cut_in_two(route: Route, y: float) -> tuple[Segment, ...]:
+    """A short line that two strokes interrupt: this step is broken."""
+    x = route.start + 1
+    strokes = ((x + 3.5, x + 1.5), (x + 6.5, x + 4.5))
+    slashes = [segment for a, b in strokes for segment in (("M", a, y - 5), ("L", b, y + 5))]
+    return (*slashes, ("M", x + 7, y), ("L", route.end - 1, y))
 
 
 def _out(route: Route, bottom: float, below: float) -> Lines:
     y = bottom + CLEAR + (route.track + 0.5) * below
     corners = ((route.start, bottom), (route.start, y), (route.end, y))
-    return Lines(_rounded(corners), corners, corners[-1], "right", (route.start - 44, y), 76.0)
+    label = (route.end + 3, y)
+    return Lines(_rounded(corners), corners, corners[-1], "right", label, EXIT_LABEL, after=True)
 
 
 def _straight(points: Iterable[tuple[float, float]]) -> tuple[Segment, ...]:
@@ -253,7 +263,8 @@ def bounds(drawn: Lines, label_width: float) -> Rect:
     xs = [x for x, _y in drawn.corners]
     ys = [y for _x, y in drawn.corners]
     if label_width:
-        xs += [drawn.label[0] - label_width / 2, drawn.label[0] + label_width / 2]
+        left_end = drawn.label[0] - (0.0 if drawn.after else label_width / 2)
+        xs += [left_end, left_end + label_width]
         ys += [drawn.label[1] - 9, drawn.label[1] + 9]
     left, top = min(xs) - 6, min(ys) - 6
     return Rect(left, top, max(xs) + 6 - left, max(ys) + 6 - top)

@@ -48,13 +48,14 @@ def card_height(card: Record, width: float, *, alone: bool) -> float:
     """Height of a cell's or an insight's card; `width` is the card's."""
     assert isinstance(card, Cell | Insight)
     foot = FOOT if isinstance(card, Insight) and has_figures(card) else 0.0
-    if alone and not foot and len(card.text) <= SURE and "\n" not in card.text:
+    if alone and not foot and width <= CARD_WIDTH and len(card.text) <= SURE and "\n" not in card.text:
         plain = CARD_HEIGHT
     else:
         lines = min(MOST_LINES, lines_needed(card.text, width - TEXT_LEFT - TEXT_RIGHT))
-        plain = max(CARD_HEIGHT if alone else STACKED_HEIGHT, 2 * INSET + lines * CARD.leading + foot)
+        least = CARD_HEIGHT if alone and width <= CARD_WIDTH else STACKED_HEIGHT
+        plain = max(least, 2 * INSET + lines * CARD.leading + foot)
     if isinstance(card, Cell) and card.picture is not None:
-        return PICTURE_HEIGHT + (plain - CARD_HEIGHT + 2 * CARD.leading if card.text else 0.0)
+        return PICTURE_HEIGHT + (2 * CARD.leading if card.text else 0.0)
     return plain
 
 
@@ -74,17 +75,16 @@ def slot_height(cards: Sequence[Record], width: float) -> float:
     alone = len(cards) == 1
     total = GAP * (len(cards) - 1)
     for card in cards:
-        if (
-            type(card) is Cell
-            and card.picture is None
-            and len(card.text) <= _TWO_LINES
-            and card.text.isascii()
-        ):
-            if "\n" not in card.text:  # the usual card, told at once: maps have thousands
-                total += CARD_HEIGHT if alone else STACKED_HEIGHT
-                continue
-        total += card_height(card, width, alone=alone)
+        if type(card) is Cell and card.picture is None and _is_short(card.text):  # thousands are like this
+            total += CARD_HEIGHT if alone and width <= CARD_WIDTH else STACKED_HEIGHT
+        else:
+            total += card_height(card, width, alone=alone)
     return min(MOST_STACKED, total)
+
+
+def _is_short(text: str) -> bool:
+    """Whether two lines surely hold it."""
+    return len(text) <= _TWO_LINES and text.isascii() and "\n" not in text
 
 
 def shared_out(heights: Sequence[float], room: float) -> list[tuple[float, float]]:

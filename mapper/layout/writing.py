@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from mapper.layout.bidi import begins_rtl
 from mapper.layout.look import Style
 from mapper.layout.measure import Wrapped, baseline, line, wrap
 from mapper.layout.primitives import Run, Text
@@ -29,7 +30,7 @@ def block(
     if max_lines < 1 or width <= 0:
         return
     wrapped = wrap(text, style.font, style.size, width, max_lines)
-    yield from set_lines(wrapped.lines, style, x, y, width, align, colour)
+    yield from set_lines(wrapped.lines, style, x, y, width, _side(text, align), colour)
 
 
 def set_lines(
@@ -65,13 +66,17 @@ def centred(
     allowed = min(max_lines, max(1, lines_in(height, style)))
     wrapped: Wrapped = wrap(text, style.font, style.size, width, allowed)
     top = y + (height - len(wrapped.lines) * style.leading) / 2
-    yield from set_lines(wrapped.lines, style, x, top, width, align)
+    yield from set_lines(wrapped.lines, style, x, top, width, _side(text, align))
 
 
 def single(text: str, style: Style, x: float, y: float, colour: str | None = None) -> Text:
     """One line that is known to be short, from the top at y."""
     runs = line(text, style.font, style.size)
     return Text(x, baseline(y, style.size, style.leading), runs, style.size, colour or style.colour)
+
+
+def _side(text: str, align: Align) -> Align:
+    return "right" if align == "left" and begins_rtl(text) else align
 
 
 def _indent(runs: tuple[Run, ...], width: float, align: Align) -> float:
