@@ -1,6 +1,5 @@
 """Builds the program: settings, desk, windows, crash handling, one process per person; then runs it."""
 
-import argparse
 import contextvars
 import sys
 import threading
@@ -26,12 +25,12 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Opens the window, with the files that are named; returns the exit code."""
-    wanted = _wanted(argv)
-    files = [Path(name).absolute() for name in wanted.files]
+    given = sys.argv[1:] if argv is None else argv
+    files = [Path(name).absolute() for name in given if not name.startswith("-")]
     application = _application()
     settings = Settings()
     i18n.set_language(settings.language)
-    instance = Instance(alone=wanted.new_instance)
+    instance = Instance(alone="--new-instance" in given)
     if not instance.first and instance.hand_over(files):
         return 0
     program = Program(application, settings, Questions(), instance)
@@ -42,17 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         program.end()
 
 
-def _wanted(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="journey-mapper", add_help=False)
-    parser.add_argument("files", nargs="*", metavar="FILE")
-    parser.add_argument("--new-instance", action="store_true")
-    return parser.parse_args(argv)
-
-
 def _application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    QApplication.setStyle("Fusion")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("journey-mapper")
     application.setApplicationDisplayName("")

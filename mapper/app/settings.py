@@ -1,6 +1,5 @@
 """What the program remembers between two days, in an INI file among the user's settings; wrong entries are the defaults."""
 
-import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -166,4 +165,6 @@ def _recent(entry: Any) -> Recent | None:
 
 
 def _key(path: Path) -> str:
+    import hashlib
+
     return hashlib.sha256(str(path).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -4,8 +4,6 @@ Who is first is settled by a lock file, which kill -9 frees; QtNetwork, a local 
 talk (and after the first paint in the first one). The socket is for this person only, and nothing leaves the machine.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -41,6 +39,8 @@ class Instance:
 
     def hand_over(self, files: Sequence[Path]) -> bool:
         """Sends files to the first instance; False when it does not answer."""
+        import json
+
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
@@ -107,12 +107,16 @@ class Server(QObject):
 
 def address() -> str:
     """The name of the socket: one per person and place for data."""
+    import hashlib
+
     place = hashlib.sha256(str(paths.state_dir()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f"journey-mapper-{place}"
 
 
 def _files(line: bytes) -> list[Path] | None:
     """The files somebody sent, None when it is not what a start of ours sends."""
+    import json
+
     try:
         names = json.loads(line)
     except (ValueError, RecursionError):

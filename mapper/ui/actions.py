@@ -6,7 +6,6 @@ Menus and toolbar name ids of it (`menus`). Keys the platforms leave open, or se
 
 from collections.abc import Callable, Collection
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
@@ -131,7 +130,7 @@ class Actions(QObject):
         action = self.by_id[action_id]
         action.setText(text.replace("&", "&&"))
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(escape(f"{text} ({key})" if key else text))
+        action.setToolTip(_literally(f"{text} ({key})" if key else text))
 
     def name_steps(self, undo: "Label | None", redo: "Label | None") -> None:
         """What undo takes back and redo does again, by name."""
@@ -147,6 +146,15 @@ class Actions(QObject):
             action.setEnabled(not row.needs or row.needs in facts)
             if row.checked is not None:
                 action.setChecked(row.checked())
+
+
+def _literally(text: str) -> str:
+    """The text as a tool tip that is never taken for markup."""
+    if "<" not in text and "&" not in text:
+        return text
+    from html import escape
+
+    return escape(text)
 
 
 def _role(action_id: str) -> QAction.MenuRole:

@@ -65,8 +65,9 @@ class Banner(QFrame):
     def set_look(self, look: Look) -> None:
         """The theme was changed."""
         self._look = look
-        icon, colour = ICONS[self._tone]
-        self._mark.setPixmap(look.icon(icon, colour).pixmap(18, 18))
+        if self._text.text():
+            icon, colour = ICONS[self._tone]
+            self._mark.setPixmap(look.icon(icon, colour).pixmap(18, 18))
         self._cross.setIcon(look.icon("x"))
         self._cross.setAccessibleName(_("Dismiss this message"))
         self._cross.setToolTip(_("Dismiss this message"))

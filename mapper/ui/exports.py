@@ -3,9 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from mapper.errors import MapperError
 from mapper.i18n import _, language
 from mapper.ui.banner import Tone
@@ -91,6 +88,9 @@ class Exports:
             self._say_done(export)
 
     def _say_done(self, export: "Export") -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         done = _("{name} was written.").format(name=export.target.name)
         sentence = " ".join((done, *export.remarks))
         url = QUrl.fromLocalFile(str(export.target))

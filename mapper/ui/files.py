@@ -24,7 +24,7 @@ SUFFIX: Final = ".journey"
 
 def templates() -> list[Template]:
     """What the start page offers to begin from: a blank map, then finished ones to look around in."""
-    from mapper.workspace.templates import BLANK, examples
+    from mapper.workspace.offers import BLANK, examples
 
     blank = Template(BLANK, _("Blank map"), _("Four stages, ready to fill"), "file-plus")
     return [blank, *(Template(x.id, x.title, x.note, "sparkles") for x in examples())]

@@ -1,15 +1,12 @@
 """Help: the keyboard shortcuts as the table of actions has them, what the program is, remarks of an import."""
 
-import platform
 import sys
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from mapper import __version__
 from mapper.i18n import N_, _, language
-from mapper.ui.dialogs.pages import LinesDialog, TableDialog
 
 if TYPE_CHECKING:
     from mapper.ui.main_window import MainWindow
@@ -39,6 +36,8 @@ class HelpPages:
 
     def about(self) -> None:
         """Versions and licences, and a button that copies what a report of an error needs."""
+        from mapper.ui.dialogs.pages import TableDialog
+
         lead = _(
             "Customer journeys and their moments of truth, on your own machine. "
             "Your files never leave it: the program opens no network connection."
@@ -52,6 +51,8 @@ class HelpPages:
 
     def shortcuts(self) -> None:
         """All actions that have keys."""
+        from mapper.ui.dialogs.pages import TableDialog
+
         rows = [
             (_(row.text), " · ".join(_native(key) for key in row.keys), "")
             for row in self._w.actions_.rows.values()
@@ -64,6 +65,8 @@ class HelpPages:
 
     def remarks(self, name: str, remarks: tuple[str, ...]) -> None:
         """What an import read differently or left out."""
+        from mapper.ui.dialogs.pages import LinesDialog
+
         dialog = LinesDialog(self._w, name, remarks)
         dialog.exec()
         dialog.deleteLater()
@@ -71,6 +74,10 @@ class HelpPages:
 
 def diagnostic() -> str:
     """What a report of an error needs, without anything of the project or the person."""
+    import platform
+
+    from PySide6.QtCore import qVersion
+
     screen = QGuiApplication.primaryScreen()
     lines = (
         f"Journey Mapper {__version__}",

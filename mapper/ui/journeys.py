@@ -1,101 +1,15 @@
-"""The journeys of a project as tabs above the map: choose, add, rename, order and delete them."""
+"""What people do with the journeys of a project: add, rename, order and delete them."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabBar, QToolButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
 
 from mapper.i18n import _
-from mapper.model import edits, vocabulary
-from mapper.model import records as r
-from mapper.model.change import Label
-from mapper.model.document import Document
-from mapper.ui.style import Look
 
 if TYPE_CHECKING:
+    from mapper.ui.journey_bar import JourneyBar
     from mapper.ui.main_window import MainWindow
-
-
-class JourneyBar(QFrame):
-    """The tabs. `chosen(journey id or "")`, `moved(journey id, id of the one it is put before, or "")`."""
-
-    chosen = Signal(str)
-    moved = Signal(str, str)
-    new_wanted = Signal()
-    rename_wanted = Signal()
-    menu_wanted = Signal(QPoint)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("journeyBar")
-        self.tabs = QTabBar(
-            movable=True, expanding=False, documentMode=True, elideMode=Qt.TextElideMode.ElideRight
-        )
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tabs.customContextMenuRequested.connect(self._on_menu)
-        self.tabs.currentChanged.connect(lambda _index: self.chosen.emit(self.current))
-        self.tabs.tabMoved.connect(lambda to, _from: self._on_moved(_from, to))
-        self.tabs.tabBarDoubleClicked.connect(lambda index: self.rename_wanted.emit() if index >= 0 else None)
-        self._new = QToolButton()
-        self._new.clicked.connect(self.new_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(4)
-        row.addWidget(self.tabs)
-        row.addWidget(self._new)
-        row.addStretch(1)
-
-    @property
-    def current(self) -> str:
-        """The id of the journey in front, "" when there is none."""
-        return str(self.tabs.tabData(self.tabs.currentIndex()) or "")
-
-    def show_journeys(self, document: Document) -> None:
-        """One tab per journey, in their order; the one in front stays where it still is."""
-        journeys = document.all(r.Journey)
-        front = self.current
-        if [j.id for j in journeys] != [self.tabs.tabData(i) for i in range(self.tabs.count())]:
-            self._replace(journeys, front)
-        for index, journey in enumerate(journeys):
-            name = " ".join(vocabulary.title_of(journey).split())
-            self.tabs.setTabText(index, (name if len(name) <= 40 else name[:39] + "…").replace("&", "&&"))
-
-    def show_front(self, journey: str) -> None:
-        """Brings a journey to the front."""
-        for index in range(self.tabs.count()):
-            if self.tabs.tabData(index) == journey:
-                self.tabs.setCurrentIndex(index)
-
-    def retranslate(self, look: Look) -> None:
-        """The language or the theme was changed."""
-        self._new.setIcon(look.icon("plus"))
-        self._new.setToolTip(_("New journey…"))
-        self._new.setAccessibleName(_("New journey…"))
-        self.tabs.setAccessibleName(_("Journeys"))
-
-    def _replace(self, journeys: tuple[r.Journey, ...], front: str) -> None:
-        with QSignalBlocker(self.tabs):
-            while self.tabs.count():
-                self.tabs.removeTab(self.tabs.count() - 1)
-            for index, journey in enumerate(journeys):
-                self.tabs.addTab("")
-                self.tabs.setTabData(index, journey.id)
-                if journey.id == front:
-                    self.tabs.setCurrentIndex(index)
-        if self.current != front:
-            self.chosen.emit(self.current)
-
-    def _on_menu(self, point: QPoint) -> None:
-        index = self.tabs.tabAt(point)
-        if index >= 0:
-            self.tabs.setCurrentIndex(index)
-            self.menu_wanted.emit(self.tabs.mapToGlobal(point))
-
-    def _on_moved(self, source: int, to: int) -> None:
-        following = self.tabs.tabData(to + 1) if to + 1 < self.tabs.count() else ""
-        self.moved.emit(str(self.tabs.tabData(to)), str(following or ""))
 
 
 class Journeys:
@@ -104,7 +18,7 @@ class Journeys:
     def __init__(self, window: "MainWindow") -> None:
         self._w = window
 
-    def attend(self, bar: JourneyBar) -> None:
+    def attend(self, bar: "JourneyBar") -> None:
         """Does what people do on the tabs."""
         rows = self._w.actions_.rows
         bar.moved.connect(lambda journey, before: self._w.attempt(lambda: self.move(journey, before)))
@@ -121,6 +35,10 @@ class Journeys:
 
     def add(self, title: str) -> None:
         """Adds a journey with the usual lanes and brings it to the front."""
+        from mapper.model import edits
+        from mapper.model import records as r
+        from mapper.model.change import Label
+
         place = self._w.need_place
         document = place.project.document
         with document.edit(Label("add-journey")):
@@ -132,6 +50,9 @@ class Journeys:
 
     def ask_rename(self) -> None:
         """Gives the journey in front another title."""
+        from mapper.model import edits
+        from mapper.model import records as r
+
         document, journey = self._w.need_place.project.document, self._w.need_place.journey
         if journey is None:
             return
@@ -142,6 +63,9 @@ class Journeys:
 
     def delete(self) -> None:
         """Deletes the journey in front and all that is in it; it can be undone, and the window says so."""
+        from mapper.model import edits, vocabulary
+        from mapper.model import records as r
+
         document, journey = self._w.need_place.project.document, self._w.need_place.journey
         if journey is None:
             return
@@ -159,6 +83,8 @@ class Journeys:
 
     def move(self, journey: str, before: str) -> None:
         """Puts a journey's tab in front of another, or last."""
+        from mapper.model import edits
+
         edits.move(self._w.need_place.project.document, journey, before=before or None)
 
     def show_menu(self, point: QPoint) -> None:

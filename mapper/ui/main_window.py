@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenuBar,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mapper.errors import MapperError
 from mapper.i18n import _, ngettext
@@ -83,6 +91,10 @@ class MainWindow(QMainWindow):
         self.toolbar.setObjectName("toolbar")
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
+        self.menu_bar = (
+            QMenuBar()
+        )  # `menuBar()` would wrap a foreign widget, for which PySide6 loads 65 enums (30 ms)
+        self.setMenuBar(self.menu_bar)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
         whole = QWidget()
@@ -177,10 +189,8 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """The start page, as long as there is no project."""
         if self.place is None:
-            from mapper.ui.thumbnails import thumbnail_of
-
             recent = self.desk.remembered.recent()
-            self.start_page.show_choices(self.desk.look, templates(), recent, thumbnail_of)
+            self.start_page.show_choices(self.desk.look, templates(), recent)
             self.pages.setCurrentWidget(self.start_page)
         self.refresh()
 
@@ -304,7 +314,7 @@ class MainWindow(QMainWindow):
         """Menus, toolbar and status line in the language and theme of now."""
         look = self.desk.look
         self.actions_.retranslate(look)
-        menus.fill_menu_bar(self.menuBar(), self.actions_, look, self.files.fill_recent)
+        menus.fill_menu_bar(self.menu_bar, self.actions_, look, self.files.fill_recent)
         menus.fill_toolbar(self.toolbar, self.actions_)
         self.toolbar.setWindowTitle(_("Toolbar"))
         self.banner.set_look(look)

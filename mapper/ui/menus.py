@@ -68,8 +68,6 @@ def _fill(
 def fill_toolbar(bar: QToolBar, actions: Actions) -> None:
     """Puts the frequent actions on the toolbar, as icons with their name and key as a tool tip."""
     bar.clear()
-    bar.setIconSize(QSize(20, 20))
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     for entry in TOOLBAR:
         if entry is None:
             bar.addSeparator()
@@ -78,7 +76,8 @@ def fill_toolbar(bar: QToolBar, actions: Actions) -> None:
             gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             bar.addWidget(gap)
         else:
-            bar.addAction(actions[entry])
-            button = bar.widgetForAction(actions[entry])
-            if isinstance(button, QToolButton):
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button = QToolButton()
+            button.setDefaultAction(actions[entry])
+            button.setIconSize(QSize(20, 20))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            bar.addWidget(button)

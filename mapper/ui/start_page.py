@@ -1,6 +1,6 @@
 """The start page: begin something new, open something old. Recent files with a small picture; what is gone is greyed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -48,7 +48,6 @@ class StartPage(QScrollArea):
         self._look = look
         self._recent: Sequence[Recent] = ()
         self._templates: Sequence[Template] = ()
-        self._thumbnail: Callable[[Path], Path | None] = lambda _path: None
         self.tiles: list[Tile] = []
         self._columns = 0
 
@@ -57,10 +56,9 @@ class StartPage(QScrollArea):
         look: Look,
         templates: Sequence[Template],
         recent: Sequence[Recent],
-        thumbnail: Callable[[Path], Path | None],
     ) -> None:
-        """Offers these, in the language and theme of now. `thumbnail` finds the picture of a file."""
-        self._look, self._templates, self._recent, self._thumbnail = look, templates, recent, thumbnail
+        """Offers these, in the language and theme of now."""
+        self._look, self._templates, self._recent = look, templates, recent
         self._make()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -69,7 +67,7 @@ class StartPage(QScrollArea):
             self._make()
 
     def _fitting(self) -> int:
-        return min(max((self.viewport().width() - 96) // (TILE.width() + 16), 2), 5)
+        return min(max((self.width() - 96) // (TILE.width() + 16), 2), 5)
 
     def _make(self) -> None:
         self._columns = self._fitting()
@@ -149,10 +147,12 @@ class StartPage(QScrollArea):
         return tile
 
     def _recent_tile(self, recent: Recent) -> "Tile":
+        from mapper.ui.thumbnails import thumbnail_of
+
         there = recent.path.exists()
         note = _since(recent.time) if there else _("no longer there")
         tile = Tile(
-            self._look, recent.title or recent.path.stem, note, "file-text", self._thumbnail(recent.path)
+            self._look, recent.title or recent.path.stem, note, "file-text", thumbnail_of(recent.path)
         )
         tile.setEnabled(there)
         tile.setAccessibleDescription(str(recent.path))

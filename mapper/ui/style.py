@@ -89,8 +89,6 @@ def dress(application: QApplication, look: Look, theme: str) -> None:
     """Gives the whole program this look, windows that are open included. `theme` is what was chosen, maybe "system"."""
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     QGuiApplication.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
-    if application.style().name() != "fusion":
-        application.setStyle("Fusion")
     application.setFont(ui_font())
     application.setPalette(palette(look))
     application.setStyleSheet(style_sheet(look))

@@ -13,7 +13,7 @@ from mapper.model import edits
 from mapper.model import records as r
 from mapper.model.change import Change
 from mapper.paint.images import Album
-from mapper.ui.journeys import JourneyBar
+from mapper.ui.journey_bar import JourneyBar
 from mapper.ui.panels.inspector import Inspector
 from mapper.ui.style import Look
 from mapper.workspace.project import Project

@@ -86,14 +86,14 @@ class Export:
     def _convert(self, source: Path, made: Path) -> None:
         command = [sys.executable, "-m", "mapper", "export", str(source), "-o", str(made), *self._arguments]
         with self._guard:
-            if self.cancelled:
+            if self._stopped.is_set():
                 return
             child = self._child = subprocess.Popen(
                 [*command, "--progress"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 text=True, encoding="utf-8", errors="replace", env=os.environ | {"LANGUAGE": language()},
             )  # fmt: skip
         complaints = self._listen(child)
-        if self.cancelled:
+        if self._stopped.is_set():
             return
         if child.returncode != 0 or not made.exists():
             raise MapperError(

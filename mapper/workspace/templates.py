@@ -1,47 +1,24 @@
 """What a new project can begin from: a blank map, and ready examples of an industry, in each language.
 
-A template is one file a language, `resources/templates/<id>.<language>.journey.json`: adding one is adding files. Its
-ids are read by people who edit the file; every project begun from it gets ids of its own, and days around today.
+`offers` finds them. The ids in a template's file are read by people who edit it; every project begun from it gets ids of its
+own, and days around today.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from mapper import i18n, paths
 from mapper.errors import MapperError
 from mapper.i18n import _
 from mapper.model import records as r
 from mapper.model.ids import random_id
 from mapper.model.records import RECORD_TYPES, Record, key_id, references
+from mapper.workspace.offers import BLANK, file_of, ids
 
 if TYPE_CHECKING:
     from mapper.workspace.project import Project
-
-BLANK: Final = "blank"
-SUFFIX: Final = ".journey.json"
-
-
-class Template(NamedTuple):
-    """A ready example as it is offered: `title` names the industry, `note` what its map shows."""
-
-    id: str
-    title: str
-    note: str
-
-
-def ids() -> tuple[str, ...]:
-    """Every template there is: the blank one first, then by name."""
-    found = {path.name.split(".")[0] for path in paths.resource("templates").glob(f"*{SUFFIX}")}
-    return tuple(sorted(found, key=lambda name: (name != BLANK, name)))
-
-
-def examples(language: str | None = None) -> list[Template]:
-    """The templates that show a finished map, in a language (None: the current one)."""
-    return [_described(template, language) for template in ids() if template != BLANK]
 
 
 def project(template: str = BLANK, language: str | None = None) -> "Project":
@@ -58,8 +35,8 @@ def records(template: str = BLANK, language: str | None = None, today: date | No
     if template not in ids():
         sentence = _("There is no template {name}. Choose one of {names}.")
         raise MapperError(sentence.format(name=template, names=", ".join(ids())))
-    content = read_json(_path(template, language).read_bytes())
-    return around(today or date.today(), fresh(content.records.values()))
+    content = read_json(file_of(template, language).read_bytes())
+    return around(today or datetime.now().astimezone().date(), fresh(content.records.values()))
 
 
 def fresh(found: Iterable[Record]) -> list[Record]:
@@ -82,7 +59,9 @@ def around(today: date, found: Iterable[Record]) -> list[Record]:
 
 
 def _pointing(record: Record, names: dict[str, str]) -> Record:
-    moved = {name: names.get(getattr(record, name), getattr(record, name)) for name in references(type(record))}
+    moved = {
+        name: names.get(getattr(record, name), getattr(record, name)) for name in references(type(record))
+    }
     return msgspec.structs.replace(record, **moved)
 
 
@@ -95,19 +74,3 @@ def _days(record: Record) -> Iterator[tuple[str, date]]:
         value = getattr(record, name)
         if isinstance(value, date):
             yield name, value
-
-
-def _described(template: str, language: str | None) -> Template:
-    """What the file says of itself, read without checking it: that is for when it is chosen."""
-    file: dict[str, Any] = msgspec.json.decode(_path(template, language).read_bytes())
-    journey = next(record for record in file["records"] if record["kind"] == "journey")
-    return Template(template, journey.get("industry", template), journey.get("title", ""))
-
-
-def _path(template: str, language: str | None) -> Path:
-    """The file in the language, or in English where that one is missing."""
-    named = [
-        paths.resource("templates", f"{template}.{code}{SUFFIX}")
-        for code in (language or i18n.language(), "en")
-    ]
-    return next((path for path in named if path.is_file()), named[0])

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from mapper.i18n import _
-from mapper.ui.dialogs.questions import plain
+from mapper.ui.dialogs.simple import plain
 
 PAPERS: Final = ("a4", "a3", "a2", "a1", "a0", "letter", "tabloid")
 

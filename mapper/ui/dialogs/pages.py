@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mapper.i18n import _
-from mapper.ui.dialogs.questions import plain
+from mapper.ui.dialogs.simple import plain
 
 
 class TableDialog(QDialog):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from mapper.i18n import _
-from mapper.ui.dialogs.questions import plain
+from mapper.ui.dialogs.simple import plain
 
 if TYPE_CHECKING:
     from mapper.ui.desk import Desk

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from mapper.i18n import _, format_datetime, ngettext
-from mapper.ui.dialogs.questions import plain
+from mapper.ui.dialogs.simple import plain
 
 if TYPE_CHECKING:
     from mapper.workspace.recovery import Recoverable
