@@ -28,62 +28,64 @@ def begins_rtl(text: str) -> bool:
     return next(strong, "L") in _RIGHT
 
 
-def visual(text: str) -> str:
-    """The characters of one line from left to right, as drawn. Text without right-to-left letters comes back as it is."""
+def visual(text: str, *, rtl: bool) -> str:
+    """The characters of one line from left to right, as drawn, in a paragraph that begins at the right if `rtl`.
+
+    Text without right-to-left letters comes back as it is.
+    """
     if text.isascii() or max(text) < _FIRST_RTL or not has_rtl(text):
         return text
     text = _joined(text)
-    levels = _levels(text)
+    levels = _levels(text, base=1 if rtl else 0)
     for level in range(max(levels), 0, -1):
         text, levels = _reversed_from(text, levels, level)
     return text
 
 
-def _levels(text: str) -> list[int]:
-    kinds = [unicodedata.bidirectional(c) for c in text]
-    strong = [k for k in kinds if k == "L" or k in _RIGHT]
-    base = 1 if strong[0] in _RIGHT else 0
-    levels: list[int | None] = []
-    for kind, group in groupby(_direction(kinds, base)):
-        level = {"L": 2 * base, "R": 1, "N": 2 if base or "R" in _before(levels) else 0}.get(kind)
-        levels.extend([level] * len(list(group)))
-    return _settled(levels, base)
+def _levels(text: str, base: int) -> list[int]:
+    """Even for what runs to the right, odd for what runs to the left; numbers lie one deeper than the words around."""
+    line = "R" if base else "L"
+    level = {"R": 1, "N": 2, "L": 2 * base}
+    return [level[kind] for kind in _settled(_numbers_after_letters(_kinds(text), line), line)]
 
 
-def _before(levels: list[int | None]) -> str:
-    known = [level for level in levels if level is not None]
-    return "R" if known and known[-1] in {1, 2} else ""
+def _numbers_after_letters(kinds: list[str], line: str) -> list[str]:
+    """A number after words that run to the right is one of them."""
+    result, strong = [], line
+    for kind in kinds:
+        strong = kind if kind in {"L", "R"} else strong
+        result.append("L" if kind == "N" and strong == "L" else kind)
+    return result
 
 
-def _direction(kinds: list[str], base: int) -> list[str]:
+def _kinds(text: str) -> list[str]:
     """L, R, N (a number) or "" (neutral) per character; a sign between two digits is part of the number."""
-    result = ["N" if k in _NUMBER else "R" if k in _RIGHT else "L" if k == "L" else "" for k in kinds]
-    for i, kind in enumerate(kinds):
+    classes = [unicodedata.bidirectional(c) for c in text]
+    kinds = ["N" if k in _NUMBER else "R" if k in _RIGHT else "L" if k == "L" else "" for k in classes]
+    for i, kind in enumerate(classes):
+        between = 0 < i < len(classes) - 1 and kinds[i - 1] == "N" and classes[i + 1] in _NUMBER
         if kind == "NSM" and i:
-            result[i] = result[i - 1]
-        elif (
-            kind in {"CS", "ES"}
-            and 0 < i < len(kinds) - 1
-            and result[i - 1] == "N"
-            and kinds[i + 1] in _NUMBER
-        ):
-            result[i] = "N"
+            kinds[i] = kinds[i - 1]
+        elif kind in {"CS", "ES"} and between:
+            kinds[i] = "N"
+    return kinds
+
+
+def _settled(kinds: list[str], line: str) -> list[str]:
+    """Neutrals go with both neighbours when these agree (a number counts as right-to-left), else with the line."""
+    result: list[str] = []
+    for kind, group in groupby(range(len(kinds)), key=kinds.__getitem__):
+        stretch = list(group)
+        if not kind:
+            before = _side(kinds[stretch[0] - 1]) if stretch[0] else line
+            after = _side(kinds[stretch[-1] + 1]) if stretch[-1] + 1 < len(kinds) else line
+            kind = before if before == after else line
+        result += [kind] * len(stretch)
     return result
 
 
-def _settled(levels: list[int | None], base: int) -> list[int]:
-    """Neutrals take the direction of both neighbours when these agree, else the line's."""
-    result: list[int] = []
-    for i, level in enumerate(levels):
-        if level is not None:
-            result.append(level)
-            continue
-        left = 1 if i and result[-1] in {1, 2} and (base or result[-1] == 1) else 0
-        after = next((x for x in levels[i:] if x is not None), base)
-        right = 1 if after == 1 else 0
-        left = result[-1] if i else base
-        result.append(1 if left == 1 and right else base)
-    return result
+def _side(kind: str) -> str:
+    return "R" if kind == "N" else kind
 
 
 def _reversed_from(text: str, levels: list[int], level: int) -> tuple[str, list[int]]:

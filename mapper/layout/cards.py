@@ -1,5 +1,6 @@
 """Cards: touchpoints, cells and insights, each a rounded box with a coloured bar, its text and small marks; and the small
-signs that stand for a touchpoint in the lanes of channels and metrics."""
+signs that stand for a touchpoint in the lanes of channels and metrics.
+"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -94,7 +95,7 @@ def channel(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
         yield from block(channel_name(found), look.SMALL, x, top + size + 2, w, 2, "centre")
 
 
-def metric(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
+def metric(_plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
     """What is known of a touchpoint in figures: importance, reach, duration, each with its name."""
     x, y, w, h = item.rect
     rows = figures(record)

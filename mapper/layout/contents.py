@@ -3,7 +3,7 @@
 One pass over the records when a map opens; after that a Change costs what it touches.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any, Final
@@ -61,9 +61,9 @@ class Contents:
         for lane in reversed(self.lanes):
             self.insight_lane[lane.type] = lane.id  # the first one of its kind
         self._gather_cards(found[Cell], found[Insight])
-        self.feelings: dict[str, list[Feeling]] = defaultdict(list)
-        for feeling in found[Feeling]:
-            self.feelings[feeling.touchpoint].append(feeling)
+        self.feelings: dict[str, list[Feeling]] = {}
+        self._views: Counter[tuple[str, View]] | None = None
+        self._gather_feelings(found[Feeling])
         self.moments: dict[str, Moment] = {m.touchpoint: m for m in found[Moment] if self.holds(m.touchpoint)}
         self.transitions: dict[str, Transition] = {
             t.id: t for t in sorted(found[Transition], key=attrgetter("id")) if self.holds(t.source)
@@ -107,12 +107,9 @@ class Contents:
 
     def has_view(self, view: View) -> bool:
         """Whether a shown persona has any feeling of this view on this map."""
-        shown = {persona.id for persona in self.personas}
-        return any(
-            feeling.view == view and feeling.persona in shown and self.holds(touchpoint_id)
-            for touchpoint_id, feelings in self.feelings.items()
-            for feeling in feelings
-        )
+        if self._views is None:
+            self._views = Counter((f.persona, f.view) for group in self.feelings.values() for f in group)
+        return any(self._views[(persona.id, view)] > 0 for persona in self.personas)
 
     def slot(self, lane_id: str, place_id: str) -> list[Record]:
         """The cards of a lane at a place, in order."""
@@ -127,14 +124,37 @@ class Contents:
 
     def replace_touchpoint(self, before: Touchpoint | None, after: Touchpoint | None) -> None:
         """Keeps the stages' touchpoints in step."""
-        if before is not None and before.stage in self.touchpoints:
+        was_here = before is not None and before.stage in self.touchpoints
+        is_here = after is not None and after.stage in self.touchpoints
+        if before is not None and was_here:
             _swap(self.touchpoints[before.stage], before, None)
-        if after is not None and after.stage in self.touchpoints:
+            if not is_here:
+                self.feelings.pop(before.id, None)
+                self._views = None
+        if after is not None and is_here:
             _swap(self.touchpoints[after.stage], None, after)
+            if (
+                before is not None and not was_here
+            ):  # it comes from another journey, and brings what is felt there
+                self.feelings[after.id] = list(self.document.children(after.id, Feeling))
+                self._views = None
 
     def replace_feeling(self, before: Feeling | None, after: Feeling | None) -> None:
-        """Keeps the feelings in step."""
-        _swap(self.feelings[(before or after).touchpoint], before, after)  # type: ignore[union-attr]
+        """Keeps the feelings of touchpoints on this map in step."""
+        touchpoint_id = (before or after).touchpoint  # type: ignore[union-attr]
+        if not self.holds(touchpoint_id):
+            return
+        group = self.feelings.setdefault(touchpoint_id, [])
+        for feeling in [f for f in group if f.id == (before or after).id]:  # type: ignore[union-attr]
+            group.remove(feeling)
+            self._count(feeling, -1)
+        if after is not None:
+            group.append(after)
+            self._count(after, 1)
+
+    def _count(self, feeling: Feeling, by: int) -> None:
+        if self._views is not None:
+            self._views[(feeling.persona, feeling.view)] += by
 
     def _shown_personas(self, links: Iterable[JourneyPersona]) -> list[Persona]:
         shown = _sorted(x for x in links if x.journey == self.journey.id and not x.hidden)
@@ -148,6 +168,16 @@ class Contents:
                 stages[touchpoint.stage].append(touchpoint)
         for column in stages.values():
             column.sort(key=_BY_ORDER)
+
+    def _gather_feelings(self, feelings: Iterable[Feeling]) -> None:
+        here = {t.id for touchpoints in self.touchpoints.values() for t in touchpoints}
+        groups = self.feelings
+        for feeling in feelings:
+            place = feeling.touchpoint
+            if place in groups:
+                groups[place].append(feeling)
+            elif place in here:
+                groups[place] = [feeling]
 
     def _gather_cards(self, cells: Iterable[Cell], insights: Iterable[Insight]) -> None:
         many: list[list[Record]] = []

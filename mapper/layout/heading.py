@@ -63,10 +63,10 @@ def stage(plan: Plan, item: Item, record: Stage) -> Iterator[Primitive]:
     left = x + (20 if number == 0 else 16 + POINT)
     room = x + w - SLIT - POINT - 2 - left
     phase = word(f.Phase, record.phase) if record.phase else ""
-    text_height = h - (18 if phase else 0)
-    yield from centred(record.title, look.STAGE, left, y, room, text_height, plan.stage_lines)
-    if phase:
-        yield from block(phase, look.STAGE_PHASE, left, y + h - 22, room, 1)
+    below = wrap(phase, look.STAGE_PHASE.font, look.STAGE_PHASE.size, room, 2).lines
+    taken = look.STAGE_PHASE.leading * len(below) + (4 if below else 0)
+    yield from centred(record.title, look.STAGE, left, y, room, h - taken, plan.stage_lines)
+    yield from set_lines(below, look.STAGE_PHASE, left, y + h - taken - 4, room)
 
 
 def _chevron(x: float, y: float, w: float, h: float, *, first: bool) -> tuple[tuple[str | float, ...], ...]:
@@ -121,7 +121,7 @@ def _portrait(plan: Plan, record: Persona, number: int, hue: str, rect: Rect) ->
         yield marks.marker(marks.marker_of(number), rect.right - 5, rect.bottom - 6, 13, hue, "surface", 2.0)
 
 
-def lane(plan: Plan, item: Item, record: Lane) -> Iterator[Primitive]:
+def lane(item: Item, record: Lane) -> Iterator[Primitive]:
     """A lane's label, in the middle of its height."""
     x, y, w, h = item.rect
     room = 84.0 if record.type == "emotion" else w - 12

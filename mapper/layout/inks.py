@@ -1,21 +1,23 @@
 """Item → primitives: which drawing belongs to which kind, and what that drawing depends on."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from mapper.layout import arrows, cards, emotion, heading, marks
 from mapper.layout.emotion import Feelings
-from mapper.layout.items import Item
+from mapper.layout.items import Item, ItemKind
 from mapper.layout.plan import Plan
 from mapper.layout.primitives import Primitive
 from mapper.model.records import (
     Cell,
     Channel,
     Insight,
+    Journey,
     Lane,
     Moment,
     Persona,
     Picture,
+    Record,
     Stage,
     Touchpoint,
     Transition,
@@ -59,34 +61,46 @@ def shown(plan: Plan, feelings: Feelings, item: Item) -> tuple[Any, ...]:
 def draw(plan: Plan, feelings: Feelings, item: Item) -> Iterator[Primitive]:
     """The primitives of an item; none when its record is gone."""
     record = plan.document.records.get(item.id)
-    match item.kind, record:
-        case "more", _:
-            yield from cards.more(plan, item)
-        case "touchpoint", Touchpoint():
-            yield from cards.touchpoint(plan, item, record)
-        case "channel", Touchpoint():
-            yield from cards.channel(plan, item, record)
-        case "metric", Touchpoint():
-            yield from cards.metric(plan, item, record)
-        case "insight", Insight():
+    if item.kind == "more":
+        yield from cards.more(plan, item)
+    elif item.kind == "feeling":
+        yield from _feeling(plan, feelings, item)
+    elif item.kind == "moment" and isinstance(record, Moment):
+        x, y, _w, h = item.rect
+        yield from marks.moment_mark(record, x, y + h / 2, hurts=feelings.hurts(record))
+    elif isinstance(record, Touchpoint):
+        yield from _OF_TOUCHPOINT[item.kind](plan, item, record)
+    elif record is not None:
+        yield from _of_record(plan, item, record)
+
+
+_OF_TOUCHPOINT: Final[dict[ItemKind, Callable[[Plan, Item, Touchpoint], Iterator[Primitive]]]] = {
+    "touchpoint": cards.touchpoint,
+    "channel": cards.channel,
+    "metric": cards.metric,
+}
+
+
+def _of_record(plan: Plan, item: Item, record: Record) -> Iterator[Primitive]:
+    match record:
+        case Insight():
             yield from cards.insight(item, record)
-        case "cell", Cell():
+        case Cell():
             yield from cards.cell(plan, item, record)
-        case "stage", Stage():
+        case Stage():
             yield from heading.stage(plan, item, record)
-        case "lane", Lane():
-            yield from heading.lane(plan, item, record)
-        case "persona", Persona():
+        case Lane():
+            yield from heading.lane(item, record)
+        case Persona():
             yield from heading.persona(plan, item, record)
-        case "journey", _:
+        case Journey():
             yield from heading.title(plan, item)
-        case "transition", Transition():
+        case Transition():
             yield from arrows.draw(plan, item)
-        case "moment", Moment():
-            x, y, _w, h = item.rect
-            yield from marks.moment_mark(record, x, y + h / 2, hurts=feelings.hurts(record))
-        case "feeling", _:
-            felt = emotion.feeling_of(feelings, item)
-            if felt is not None:
-                yield from emotion.draw_feeling(plan, item, felt)
-                yield from emotion.words(plan, item, felt)
+
+
+def _feeling(plan: Plan, feelings: Feelings, item: Item) -> Iterator[Primitive]:
+    felt = emotion.feeling_of(feelings, item)
+    if felt is not None:
+        yield from emotion.draw_feeling(plan, item, felt)
+        yield from emotion.words(plan, item, felt)

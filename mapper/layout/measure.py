@@ -42,7 +42,7 @@ def advance(text: str, font: FontName, size: float) -> float:
 @lru_cache(maxsize=8192)
 def line(text: str, font: FontName, size: float) -> tuple[Run, ...]:
     """The runs of one unbroken line; a line feed counts as a space."""
-    return _runs(text.replace("\n", " "), font, size)
+    return _runs(text.replace("\n", " "), font, size, rtl=bidi.begins_rtl(text))
 
 
 def fitted(text: str, font: FontName, size: float, width: float) -> tuple[Run, ...]:
@@ -57,28 +57,35 @@ def wrap(text: str, font: FontName, size: float, width: float, max_lines: int | 
 
     Line feeds are kept; a word longer than a line is broken inside. An empty text has no lines.
     """
-    wide = _Widths(font)
+    wide, rtl = _Widths(font), bidi.begins_rtl(text)
     lines: list[tuple[Run, ...]] = []
     start = 0
     while start < len(text):
         if max_lines is not None and len(lines) == max_lines - 1:
-            return _with_last(lines, text, start, font, size, width)
+            return _with_last(lines, text, start, font, size, width, rtl=rtl)
         end, following = _line_end(text, start, wide, width / size)
-        lines.append(_runs(_shown(text, start, end), font, size))
+        lines.append(_runs(_shown(text, start, end), font, size, rtl=rtl))
         start = following
     return Wrapped(tuple(lines), elided=False)
 
 
 def _with_last(
-    lines: list[tuple[Run, ...]], text: str, start: int, font: FontName, size: float, width: float
+    lines: list[tuple[Run, ...]],
+    text: str,
+    start: int,
+    font: FontName,
+    size: float,
+    width: float,
+    *,
+    rtl: bool,
 ) -> Wrapped:
     """The last line that is allowed: whole when the text ends in it, else cut."""
     wide = _Widths(font)
     end, following = _line_end(text, start, wide, width / size)
     if following >= len(text) or not text[following:].strip():
-        return Wrapped((*lines, _runs(_shown(text, start, end), font, size)), elided=False)
+        return Wrapped((*lines, _runs(_shown(text, start, end), font, size, rtl=rtl)), elided=False)
     last = _cut(text, start, wide, width / size) + ELLIPSIS
-    return Wrapped((*lines, _runs(last, font, size)), elided=True)
+    return Wrapped((*lines, _runs(last, font, size, rtl=rtl)), elided=True)
 
 
 def _line_end(text: str, start: int, wide: "_Widths", room: float) -> tuple[int, int]:
@@ -163,7 +170,7 @@ def _beyond(character: str) -> tuple[str, float]:
     return "", 1.0 if unicodedata.east_asian_width(character) in {"W", "F"} else 0.6
 
 
-def _runs(text: str, font: FontName, size: float) -> tuple[Run, ...]:
+def _runs(text: str, font: FontName, size: float, *, rtl: bool) -> tuple[Run, ...]:
     """The text in drawing order, cut where the font changes."""
     inter = f"inter-{font}"
     table = advances.widths(inter)
@@ -172,7 +179,7 @@ def _runs(text: str, font: FontName, size: float) -> tuple[Run, ...]:
     faces: list[str] = []
     shown: list[list[str]] = []
     used: list[float] = []
-    for character in bidi.visual(unicodedata.normalize("NFC", text)):
+    for character in bidi.visual(unicodedata.normalize("NFC", text), rtl=rtl):
         if character in _INVISIBLE:
             continue
         width = table.get(character)

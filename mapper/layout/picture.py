@@ -113,11 +113,11 @@ class MapPicture:
             for _number, stage in plan.stages_between(rect):
                 yield from plan.slot_items(band, stage.id)
         for column in plan.grid.between(rect.x, rect.right):
-            yield from self._in_column(band, column)
+            yield from self.in_column(band, column)
         if band is plan.arrow_band():
             yield from arrows.items(plan, band, plan.grid.numbers_between(rect.x - 100, rect.right + 100))
 
-    def _in_column(self, band: Band, column: Column) -> Iterator[Item]:
+    def in_column(self, band: Band, column: Column) -> Iterator[Item]:
         """The items of one column of a lane."""
         touchpoint = self.plan.touchpoint_at(column)
         if touchpoint is None:

@@ -79,7 +79,7 @@ class Text(NamedTuple):
         return sum(run.advance for run in self.runs)
 
 
-# ("M", x, y) ("L", x, y) ("C", x1, y1, x2, y2, x, y) ("Z",)
+# A letter and its numbers: M x y, L x y, C x1 y1 x2 y2 x y, Z.
 Segment = tuple[str | float, ...]
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Items(Mapping[str, Item]):
     """The main item of each record shown on a map: a touchpoint's card, a moment's mark on the card …
 
-    A feeling is found by the point that it counts for, which carries the id of the room's feeling where there is one.
+    A feeling leads to the point that it counts for, which has the id of the room's feeling where there is one.
     """
 
     def __init__(self, picture: "MapPicture") -> None:
@@ -66,7 +66,9 @@ class Items(Mapping[str, Item]):
                 return Item(record.id, "lane", plan.lane_rect(band), record.id) if band else None
             case Touchpoint():
                 return self._in_columns(record.id, record.id)
-            case Feeling() | Moment():
+            case Feeling():
+                return self._in_columns(record.touchpoint, (record.persona, record.view))
+            case Moment():
                 return self._in_columns(record.touchpoint, record.id)
             case Cell() | Insight():
                 return self._card(record)
@@ -74,8 +76,8 @@ class Items(Mapping[str, Item]):
                 return self._arrow(record)
         return None
 
-    def _in_columns(self, touchpoint_id: str, record_id: str) -> Item | None:
-        """Looks through the lanes of one column."""
+    def _in_columns(self, touchpoint_id: str, wanted: str | tuple[str, str]) -> Item | None:
+        """Looks through the lanes of one column for a record, or for a persona's point in a view."""
         plan = self._picture.plan
         touchpoint = plan.contents.touchpoint(touchpoint_id)
         if touchpoint is None or plan.is_folded(touchpoint.stage):
@@ -83,8 +85,11 @@ class Items(Mapping[str, Item]):
         column = plan.column_of(touchpoint)
         for band in plan.bands:
             if band.lane.type not in CARD_LANES:
-                for item in self._picture._in_column(band, column):
-                    if item.id == record_id and item.kind not in {"channel", "metric"}:
+                for item in self._picture.in_column(band, column):
+                    if item.kind not in {"channel", "metric"} and wanted in {
+                        item.id,
+                        (item.persona, item.view),
+                    }:
                         return item
         return None
 

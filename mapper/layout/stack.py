@@ -19,11 +19,12 @@ PICTURE_HEIGHT: Final = 104.0
 FOOT: Final = 18.0  # a row of icons or figures under the text
 MOST_LINES: Final = 10
 MOST_TITLE_LINES: Final = 6
-SURE: Final = 56  # characters that four lines of a card hold
+SURE: Final = 52  # characters that four lines of a card hold
 TOUCHPOINT_HEIGHT: Final = 112.0
 MOST_STACKED: Final = 4800.0
-_TWO_LINES: Final = 30  # characters that two lines of the narrowest card hold
-_CHARACTER: Final = 7.4  # map pixels that one takes, lines' ragged ends included
+_TWO_LINES: Final = 26  # characters that two lines of the narrowest card hold
+_CHARACTER: Final = 7.1  # map pixels that one takes
+_RAGGED: Final = 24.0  # what a line loses at its end to words that do not fit
 
 
 def lines_needed(text: str, width: float) -> int:
@@ -31,7 +32,7 @@ def lines_needed(text: str, width: float) -> int:
     length = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
     if length > 20 and text.isupper():
         length = int(length * 1.35)
-    per_line = max(1, int(width / _CHARACTER))
+    per_line = max(1, int((width - _RAGGED) / _CHARACTER))
     return max(1, ceil(length / per_line) + text.count("\n"))
 
 

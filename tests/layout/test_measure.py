@@ -100,6 +100,20 @@ def test_right_to_left_words_come_in_drawing_order():
     assert "".join(run.text for run in line("Mot שלום ici", "regular", 13)) == "Mot םולש ici"
 
 
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("אבג abc 12,5 דה", "הד 12,5 abc גבא"),
+        ("abc אבג 12 דה def", "abc הד 12 גבא def"),
+        ("abc (אב) def", "abc (בא) def"),
+        ("prix: 12 אב", "prix: 12 בא"),
+        ("אב (abc) ג", "ג (abc) בא"),
+    ],
+)
+def test_both_directions_mix_as_unicode_says(text, drawn):
+    assert "".join(run.text for run in line(text, "regular", 13)) == drawn
+
+
 def test_arabic_letters_are_joined():
     (run,) = line("سلام", "regular", 13)
     assert run.text == "\ufee1\ufefc\ufeb3"  # meem alone, lam-alef joined, seen beginning
