@@ -23,7 +23,9 @@ REACH: Final = 4.0  # map pixels by which strokes and tips may stand out of thei
 WORD_REACH: Final = 84.0  # the same of a feeling, under whose face a word may stand
 BODY_ZOOM: Final = 0.5  # below it body text is left out
 TITLE_ZOOM: Final = 0.2  # below it titles too, and cards are plain boxes
-MOST_CURVE_PIXELS: Final = 6_000_000
+MOST_CURVE_PIXELS: Final = 6_000_000  # of one chunk
+MOST_PIXELS: Final = 24_000_000  # of all
+MOST_CHUNKS: Final = 120
 TITLED: Final = frozenset({"touchpoint", "stage", "lane", "journey", "persona"})
 ABOVE: Final = frozenset({"transition", "feeling", "moment"})  # drawn over the curves
 
@@ -162,6 +164,11 @@ class Drawn:
             self._scale, self._sprite = scale, self._engraved(scale) if self._curves else None
         return self._sprite
 
+    @property
+    def pixels(self) -> int:
+        """How many pixels the sprite has."""
+        return self._sprite[1].width() * self._sprite[1].height() if self._sprite is not None else 0
+
     def _part(self) -> None:
         """Tells what lies among the curves from what lies elsewhere, say in the legend."""
         around = bounds_of(tuple(self._curves))
@@ -213,6 +220,11 @@ class Chunk:
         self.low = [p for p in placed if p.item.kind not in ABOVE]
         self.high = [p for p in placed if p.item.kind in ABOVE]
 
+    @property
+    def pixels(self) -> int:
+        """How many pixels its curves are kept as."""
+        return self._curves.pixels if self._curves is not None else 0
+
     def ground(self, press: Press) -> Ground:
         """The backdrop."""
         if self._ground is None:
@@ -242,6 +254,7 @@ class Chunks:
         longer than painting one. They are made with the next frame that shows more.
         """
         first, last = self._numbers(rect.x - WORD_REACH, rect.right + WORD_REACH)
+        self._make_room(last - first + 1)
         missing = [number for number in range(first, last + 1) if number not in self._made]
         if missing and rect.w < WIDTH / 4 and self._stale.issuperset(missing):
             yield -1, Chunk(self.picture, rect, WORD_REACH)
@@ -251,6 +264,17 @@ class Chunks:
             self._stale.discard(number)
         for number in range(first, last + 1):
             yield number, self._made[number]
+
+    @property
+    def pixels(self) -> int:
+        """How many pixels of curves are kept."""
+        return sum(chunk.pixels for chunk in self._made.values())
+
+    def _make_room(self, shown: int) -> None:
+        """Drops all when much has been seen; what is in the window is soon made again."""
+        if len(self._made) > MOST_CHUNKS + shown or self.pixels > MOST_PIXELS:
+            self._stale -= set(self._made)
+            self._made.clear()
 
     def forget(self, rect: Rect) -> None:
         """Something in the rectangle is different now."""

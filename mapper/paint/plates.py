@@ -36,6 +36,11 @@ class Lru(Generic[K, V]):
     def __len__(self) -> int:
         return len(self._kept)
 
+    @property
+    def weight(self) -> int:
+        """Of all that is kept."""
+        return self._weight
+
     def get(self, key: K) -> V | None:
         found = self._kept.get(key)
         if found is None:
@@ -105,6 +110,11 @@ class Press:
         self._numbers: dict[tuple[Primitive, ...], int] = {}
         self._looks: list[tuple[Primitive, ...]] = []
         self._ready: Lru[int, Ready] = Lru(MOST_PLATES)
+
+    @property
+    def sprite_pixels(self) -> int:
+        """How many pixels all sprites have together."""
+        return self._sprites.weight
 
     def plate(self, key: str, ink: tuple[Primitive, ...], x: float, y: float) -> Plate:
         """The plate of a card at (x, y), made anew when `ink` is not the very tuple it was made of."""

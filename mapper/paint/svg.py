@@ -47,7 +47,7 @@ def svg_text(
     width, height = (_number(length) for length in size)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" xml:lang="{escaped(language)}" role="img">'
+        f'viewBox="0 0 {width} {height}" xml:lang="{escaped(language)}" stroke="none" role="img">'
     )
     name = f"<title>{escaped(title)}</title>" if title else ""
     paper = f'<rect width="{width}" height="{height}" fill="{theme[background]}"/>' if background else ""
@@ -157,10 +157,15 @@ class _Writer:
         return f'<tspan style="{_family(run.font)}{drawn}">{words}</tspan>'
 
     def _paint(self, fill: str | None, stroke: str | None, width: float, opacity: float) -> str:
+        faint = opacity < 1
         paint = f' fill="{self._theme[fill] if fill else "none"}"'
+        if fill and faint:
+            paint += f' fill-opacity="{_number(opacity, 3)}"'
         if stroke:
             paint += f' stroke="{self._theme[stroke]}" stroke-width="{_number(width)}"'
-        return paint + (f' opacity="{_number(opacity, 3)}"' if opacity < 1 else "")
+        if stroke and faint:
+            paint += f' stroke-opacity="{_number(opacity, 3)}"'
+        return paint
 
 
 # Layout hands characters over in drawing order: they are not to be turned round again.

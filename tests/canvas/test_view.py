@@ -268,7 +268,7 @@ def test_an_edit_and_a_scroll_leave_the_pixels_of_a_fresh_window(view, show, zoo
     fresh.look_from(view.camera)
     shown = backing(view)
     assert differing(shown, backing(fresh)) < 0.001
-    assert differing(shown, shown.mirrored()) > 0.001  # something is to be seen
+    assert len(set(bytes(shown.constBits())[::997])) > 5  # something is to be seen
 
 
 def backing(view):

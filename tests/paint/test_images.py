@@ -1,0 +1,90 @@
+import gzip
+import zlib
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+
+from mapper.errors import MapperError
+from mapper.paint import images
+from mapper.paint.images import Album, decoded, format_of, to_store
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'
+
+
+def encoded(width=60, height=30, kind="PNG", colour="#336699"):
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(colour)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind)
+    return bytes(buffer.data().data())
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_pictures_of_the_allowed_formats_are_read(kind):
+    assert decoded(encoded(kind=kind)).width() == 60
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"GIF8",
+        SVG,
+        gzip.compress(SVG),
+        b"%PDF-1.4",
+        b"BM" + bytes(60),
+        encoded(kind="BMP"),
+        b"RIFFxxxxWAVE",
+    ],
+)
+def test_anything_else_is_refused_whatever_it_is_called(data):
+    with pytest.raises(MapperError):
+        decoded(data)
+
+
+def test_a_picture_that_is_cut_off_is_refused():
+    with pytest.raises(MapperError, match="damaged"):
+        decoded(encoded(kind="PNG")[:40])
+
+
+def test_size_is_looked_at_before_any_pixel():
+    header = encoded()
+    claim = b"IHDR" + (11_000).to_bytes(4, "big") * 2 + header[24:29]
+    huge = header[:12] + claim + zlib.crc32(claim).to_bytes(4, "big") + header[33:]
+    with pytest.raises(MapperError, match="40 million"):
+        decoded(huge)
+
+
+def test_a_file_that_is_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(images, "MOST_BYTES", 100)
+    with pytest.raises(MapperError, match="25 MB"):
+        decoded(encoded())
+
+
+def test_a_photo_is_stored_small_and_without_what_it_carried():
+    photo = encoded(3000, 1500, "JPEG")
+    exif = b"\xff\xe1\x00\x10Exif\x00\x00GPS-DATA"
+    stored = to_store(photo[:2] + exif + photo[2:])
+    assert (stored.width, stored.height, stored.media_type) == (2400, 1200, "image/jpeg")
+    assert b"GPS-DATA" not in stored.data
+    assert format_of(stored.data) == "jpeg"
+
+
+def test_a_drawing_stays_a_png():
+    assert to_store(encoded(kind="PNG")).media_type == "image/png"
+
+
+def test_an_album_decodes_each_picture_once_and_shows_nothing_for_a_bad_one():
+    asked = []
+
+    def blob(sha256):
+        asked.append(sha256)
+        return {"good": encoded(), "bad": SVG}.get(sha256)
+
+    album = Album(blob)
+    assert album("good") is album("good")
+    assert album("bad") is None
+    assert album("missing") is None
+    assert asked == ["good", "bad", "missing"]
