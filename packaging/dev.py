@@ -24,7 +24,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OUT = ROOT / "out"
-SAMPLE = ROOT / "resources" / "samples" / "exemple.journey.json"
 OLDEST = (3, 11)
 OTHERS = ("3.13", "3.12", "3.11")  # what the suite is also run on where one of them is there
 
@@ -78,16 +77,15 @@ def run(arguments: list[str]) -> int:
     if arguments:
         file = Path(arguments[0]).resolve()
     else:
-        file = OUT / "exemple.journey"
+        file = OUT / "retail.journey"
         if not file.exists():
             OUT.mkdir(exist_ok=True)
-            call([python, "-m", "mapper", "import", SAMPLE, "-o", file])
+            call([python, "-m", "mapper", "new", file, "--template", "retail"])
     if display:
         return call([python, "-m", "mapper", file], check=False)
     OUT.mkdir(exist_ok=True)
     pdf = OUT / f"{file.stem}.pdf"
-    language = [] if arguments else ["--lang", "fr"]  # the example is a French one
-    call([python, "-m", "mapper", "export", file, "-o", pdf, "--paper", "a2", "--landscape", *language])
+    call([python, "-m", "mapper", "export", file, "-o", pdf, "--paper", "a1", "--landscape"])
     print(f"There is no display here, so the map was printed instead: {pdf}")
     return 0
 

@@ -6,7 +6,6 @@ Every theme and language, without a display. The folder is `packaging/screenshot
 files are committed: run it when the window has changed.
 """
 
-import json
 import os
 import sys
 import tempfile
@@ -18,15 +17,16 @@ from PySide6.QtWidgets import QApplication
 from mapper.app.settings import Settings
 from mapper.canvas.view import MapView
 from mapper.cli import main as command_line
+from mapper.model.records import Moment
 from mapper.ui.desk import Desk
 from mapper.ui.dialogs.questions import Questions
 from mapper.ui.main_window import MainWindow
 from mapper.ui.style import load_fonts
 
 HERE = Path(__file__).resolve().parent
-SAMPLE = HERE.parent / "resources" / "samples" / "exemple.journey.json"
-LOOKS = (("light", "en"), ("light", "fr"), ("dark", "en"), ("dark", "fr"))
-WIDTH, HEIGHT = 1920, 1200  # the whole example is shown with its texts
+LANGUAGES = ("en", "fr")
+THEMES = ("light", "dark")
+WIDTH, HEIGHT = 1920, 1200
 
 
 def main(arguments: list[str]) -> int:
@@ -35,38 +35,39 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as home:
         os.environ["JOURNEY_MAPPER_DATA"] = str(Path(home) / "data")
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        file = Path(home) / "exemple.journey"
-        take_all(file, folder)
+        for language in LANGUAGES:
+            example = ["new", str(Path(home) / f"{language}.journey"), "--template", "retail"]
+            command_line([*example, "--lang", language])
+        take_all(Path(home), folder)
     return 0
 
 
-def take_all(file: Path, folder: Path) -> None:
-    command_line(["import", str(SAMPLE), "-o", str(file)])
+def take_all(home: Path, folder: Path) -> None:
     application = QApplication(["journey-mapper"])
     load_fonts()
     desk = Desk(application, Settings(), Questions(), MainWindow)
-    window = desk.new_window()
-    window.resize(WIDTH, HEIGHT)
-    window.show()
-    window.files.open_path(file)
-    for theme, language in LOOKS:
-        desk.set_theme(theme)
+    for language in LANGUAGES:
+        window = desk.new_window()
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        window.files.open_path(home / f"{language}.journey")
         desk.set_language(language)
+        for theme in THEMES:
+            desk.set_theme(theme)
+            settle(application)
+            arrange(window)
+            settle(application)
+            take(window, folder / f"window-{theme}-{language}.png")
+        window.close()
         settle(application)
-        arrange(window)
-        settle(application)
-        take(window, folder / f"window-{theme}-{language}.png")
-    window.close()
-    settle(application)
 
 
 def arrange(window: MainWindow) -> None:
     """The whole map, and its first moment of truth in the inspector."""
     view = window.findChild(MapView)
     view.fit_all()
-    records = json.loads(SAMPLE.read_text(encoding="utf-8"))["records"]
-    moment = next(record for record in records if record["kind"] == "moment")
-    view.select([moment["touchpoint"]], reveal=False)
+    moment = window.need_place.project.document.all(Moment)[0]
+    view.select([moment.touchpoint], reveal=False)
 
 
 def settle(application: QApplication) -> None:

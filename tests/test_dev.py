@@ -105,9 +105,9 @@ def test_without_a_display_the_example_is_printed(
 ) -> None:
     monkeypatch.setattr(dev, "has_display", lambda: False)
     assert dev.main(["run"]) == 0
-    assert "mapper import" in calls[-2]
+    assert "mapper new" in calls[-2]
     assert "mapper export" in calls[-1]
-    assert str(dev.OUT / "exemple.pdf") in capsys.readouterr().out
+    assert str(dev.OUT / "retail.pdf") in capsys.readouterr().out
 
 
 def test_an_interpreter_that_does_not_run_has_no_version(dev: ModuleType, tmp_path: Path) -> None:

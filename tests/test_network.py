@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "resources" / "samples" / "exemple.journey.json"
+SAMPLE = ROOT / "resources" / "templates" / "retail.fr.journey.json"
 
 pytestmark = [
     pytest.mark.slow,
@@ -39,18 +39,18 @@ def test_the_watch_sees_a_network_call(tmp_path: Path) -> None:
 
 
 def test_import_and_export_open_no_connection(tmp_path: Path) -> None:
-    project, log = tmp_path / "exemple.journey", tmp_path / "log"
+    project, log = tmp_path / "retail.journey", tmp_path / "log"
     for arguments in (
         ("import", SAMPLE, "-o", project),
-        ("export", project, "-o", tmp_path / "exemple.pdf"),
-        ("export", project, "-o", tmp_path / "exemple.png"),
+        ("export", project, "-o", tmp_path / "retail.pdf"),
+        ("export", project, "-o", tmp_path / "retail.png"),
     ):
         subprocess.run(watched(log, *arguments), cwd=ROOT, check=True, capture_output=True)
         assert network_calls(log) == []
 
 
 def test_the_window_opens_no_connection(tmp_path: Path) -> None:
-    project, log = tmp_path / "exemple.journey", tmp_path / "log"
+    project, log = tmp_path / "retail.journey", tmp_path / "log"
     subprocess.run([sys.executable, "-m", "mapper", "import", SAMPLE, "-o", project], cwd=ROOT, check=True)
     window = subprocess.Popen(watched(log, project, "--new-instance"), cwd=ROOT, start_new_session=True)
     time.sleep(6)

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "resources" / "samples" / "exemple.journey.json"
 
 pytestmark = pytest.mark.slow
 
@@ -79,8 +78,8 @@ def test_the_installed_program_is_the_one_of_the_wheel(scripts: Path, tmp_path: 
 
 
 def test_the_installed_program_prints_the_example(scripts: Path, tmp_path: Path) -> None:
-    project, poster = tmp_path / "exemple.journey", tmp_path / "exemple.pdf"
-    run(scripts / "mapper", "import", SAMPLE, "-o", project, cwd=tmp_path)
+    project, poster = tmp_path / "retail.journey", tmp_path / "retail.pdf"
+    run(scripts / "mapper", "new", project, "--template", "retail", "--lang", "fr", cwd=tmp_path)
     run(scripts / "mapper", "export", project, "-o", poster, "--paper", "a3", "--lang", "fr", cwd=tmp_path)
     content = poster.read_bytes()
     assert content.startswith(b"%PDF-")

@@ -17,7 +17,7 @@ from mapper.model import records as r
 from mapper.storage import guard
 
 MMD = "journey\ntitle T\nsection S\nA: 9: Me, You\nB: x: Me\nC: 2\n"
-SAMPLE = paths.resource("samples", "exemple.journey.json")
+SAMPLE = paths.resource("templates", "retail.fr.journey.json")
 Output = pytest.CaptureFixture[str]
 
 
@@ -88,10 +88,10 @@ def test_info_shows_moments_channels_and_all_views(capsys: Output) -> None:
     cards = [
         card for stage in info("s.journey", capsys)["journeys"][0]["stages"] for card in stage["touchpoints"]
     ]
-    counter = next(card for card in cards if "comptoir" in card["title"])
-    assert counter["moment"] == {"type": "SMOT", "status": "confirmed", "qualification": "irritant"}
-    assert counter["channel"] == "store"
-    assert counter["emotions"]["Inès Moreau"] == {"expected": 1.5, "planned": 1.5, "lived": -1.5}
+    call = next(card for card in cards if card["title"] == "Appel au service client")
+    assert call["moment"] == {"type": "SMOT", "status": "confirmed", "qualification": "irritant"}
+    assert call["channel"] == "phone"
+    assert call["emotions"]["Sonia Marchal"] == {"expected": 1, "planned": 0.5, "lived": -2}
 
 
 def test_equal_names_are_told_apart_in_order() -> None:
@@ -131,7 +131,7 @@ def test_a_json_project_joins_another_one(capsys: Output) -> None:
     imported()
     assert main(["import", str(SAMPLE), "--into", "a.journey"]) == 0
     titles = [journey["title"] for journey in info("a.journey", capsys)["journeys"]]
-    assert titles == ["T", "Commander en ligne, retirer en magasin"]
+    assert titles == ["T", "Acheter un canapé, du site au salon"]
 
 
 def test_a_faulty_json_file_is_listed_whole_and_changes_nothing(capsys: Output) -> None:
@@ -191,11 +191,11 @@ def test_a_clean_copy_has_neither_names_nor_history(capsys: Output) -> None:
     assert main(["import", str(SAMPLE), "-o", "a.journey"]) == 0
     capsys.readouterr()
     assert main(["clean", "a.journey", "-o", "c.journey"]) == 0
-    assert "1 post-it was left out." in capsys.readouterr().out
+    assert "3 post-its were left out." in capsys.readouterr().out
     contents = guard.read(Path("c.journey"))
     assert all(x.change is None and x.author == "" for x in contents.revisions)
     assert not any(isinstance(x, r.Note) for x in contents.records.values())
-    assert b"Direction du magasin" not in Path("c.journey").read_bytes()
+    assert b"Responsable du site" not in Path("c.journey").read_bytes()
 
 
 def test_merging_a_clean_copy_back_takes_nothing_away(capsys: Output) -> None:

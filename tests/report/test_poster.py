@@ -43,7 +43,7 @@ def printed(
 
 @pytest.fixture(scope="module")
 def example() -> Document:
-    content = read_json(resource("samples", "exemple.journey.json").read_bytes())
+    content = read_json(resource("templates", "retail.fr.journey.json").read_bytes())
     return Document(content.records.values() if isinstance(content.records, dict) else content.records)
 
 
@@ -89,7 +89,7 @@ def test_title_language_and_bytes_are_those_of_the_map(example: Document) -> Non
     assert pdf == printed(example, "a3")[0]
     assert b"fr-FR" in pdf
     with pypdfium2.PdfDocument(pdf) as document:
-        assert document.get_metadata_dict()["Title"] == "Commander en ligne, retirer en magasin"
+        assert document.get_metadata_dict()["Title"] == "Acheter un canapé, du site au salon"
 
 
 def test_small_print_names_the_paper_that_would_do(example: Document) -> None:
