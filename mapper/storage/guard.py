@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from mapper.storage import blobs, digest, hardened, header, integrity, reading, refusals, schema
+from mapper.storage.hardened import UNREADABLE
 from mapper.storage.integrity import Verdict
 from mapper.storage.reading import Contents
 
@@ -36,7 +37,7 @@ def read_copy(copy: Path, named: Path | None = None) -> Contents:
     try:
         with _undisturbed():
             return contents(copy, number, name)
-    except (sqlite3.Error, OverflowError, MemoryError) as error:
+    except UNREADABLE as error:
         raise refusals.damaged(name) from error
 
 
@@ -163,7 +164,7 @@ def check_schema(connection: sqlite3.Connection, number: int, named: Path) -> No
     expected = schema.objects(number)
     try:
         found = connection.execute(schema.OBJECTS_SQL).fetchmany(len(expected) + 1)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         raise refusals.damaged(named) from error
     if tuple(found) != expected:
         raise refusals.intruder(named)

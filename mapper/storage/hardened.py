@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 MEGABYTE: Final = 1024 * 1024
 CELL: Final = 32 * MEGABYTE  # the longest text or blob
+# What SQLite and its Python module raise on damaged pages: messages quote broken text, lengths are not what they say.
+UNREADABLE: Final = (sqlite3.Error, UnicodeError, OverflowError, MemoryError)
 PATIENCE: Final = 4.0  # seconds, plus one for every ten megabytes
 _STEPS: Final = 20_000  # of SQLite's machine between two looks at the clock
 _LIMITS: Final = (

@@ -34,7 +34,7 @@ class _Look(threading.Thread):
             # Without a progress handler, which would wait for Python's lock each time: `stop` is the deadline.
             with hardened.connected(self.copy, clock=False) as self.connection:
                 self.verdict = verdict(self.connection)
-        except (sqlite3.Error, OSError):
+        except (*hardened.UNREADABLE, OSError):
             self.verdict = Verdict.DAMAGED
 
     def stop(self) -> None:

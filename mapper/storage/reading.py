@@ -50,7 +50,7 @@ def fetched(connection: sqlite3.Connection, number: int) -> dict[str, list[Row]]
         sql = digest.COVERED.get(table, f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608 - the names are ours
         try:
             found[table] = connection.execute(sql).fetchall()
-        except sqlite3.OperationalError as error:
+        except (sqlite3.OperationalError, UnicodeError) as error:
             raise ImpossibleError(table) from error  # text that is no UTF-8
     return found
 

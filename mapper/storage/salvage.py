@@ -8,6 +8,7 @@ project is new: it has no history, since nothing vouches for that it fits.
 import hashlib
 import math
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ from mapper.model.records import Picture, Project, Record, key_id, kind_of, make
 from mapper.storage import blobs, columns, guard, hardened, header, refusals, schema, upgrades
 from mapper.storage.rows import Row
 
+_LETTERS: Final = "234567abcdefghijklmnopqrstuvwxyz"  # of ids
+_RANGES: Final = [(a + b, a + b + "~") for a in _LETTERS for b in _LETTERS]
 _FORBIDDEN: Final = dict.fromkeys((*range(9), *range(11, 32), 127))
 
 
@@ -41,8 +44,8 @@ def salvaged(path: Path) -> Salvaged:
         number = _set_right(copy, path)
         try:
             with hardened.connected(copy) as connection:
-                return _salvaged(connection, number, path)
-        except sqlite3.Error as error:
+                return _salvaged(connection, number, path, time.monotonic() + hardened.patience(copy))
+        except hardened.UNREADABLE as error:
             raise refusals.hopeless(path) from error
 
 
@@ -68,7 +71,7 @@ def _set_right(copy: Path, named: Path) -> int:
     return found.user_version or schema.FORMAT
 
 
-def _salvaged(connection: sqlite3.Connection, number: int, named: Path) -> Salvaged:
+def _salvaged(connection: sqlite3.Connection, number: int, named: Path, end: float) -> Salvaged:
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace").translate(_FORBIDDEN)
     ours = {name: sql for kind, name, _table, sql in schema.objects(number) if kind == "table"}
     theirs = {
@@ -79,7 +82,7 @@ def _salvaged(connection: sqlite3.Connection, number: int, named: Path) -> Salva
     for table in schema.TYPE_OF_TABLE:
         if table not in ours or theirs.get(table) != ours[table]:
             continue
-        for row in _rows(connection, table):
+        for row in _rows(connection, table, end):
             record = _record(table, row, number)
             if record is None or record.id in found:
                 lost += 1
@@ -93,22 +96,25 @@ def _salvaged(connection: sqlite3.Connection, number: int, named: Path) -> Salva
     return Salvaged(records, pictures, lost + max(0, len(found) - len(records)))
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
-    """Every row that can be reached: from the start up to the first bad page, then from the end down to one."""
+def _rows(connection: sqlite3.Connection, table: str, end: float) -> Iterator[Row]:
+    """Every row that can be reached until the clock shows `end`: in one go, or around bad pages by the ids' first letters.
+
+    SQLite's progress handler alone would not do: it counts steps, and passing a huge cell is one.
+    """
     seen: set[Any] = set()
-    for direction in ("ASC", "DESC"):
-        rows = connection.execute(f"SELECT * FROM {table} ORDER BY id {direction}")  # noqa: S608 - the names are ours
-        while (row := _next(rows)) is not None and row[0] not in seen:
-            seen.add(row[0])
-            yield row
-
-
-def _next(rows: sqlite3.Cursor) -> Row | None:
-    try:
-        row: Row | None = rows.fetchone()
-    except sqlite3.Error:
-        return None
-    return row
+    for first, last in (("", "~"), *_RANGES):
+        if time.monotonic() > end:
+            return
+        sql = f"SELECT * FROM {table} WHERE id >= ? AND id < ? ORDER BY id"  # noqa: S608 - the names are ours
+        try:
+            for row in connection.execute(sql, (first, last)):
+                if row[0] not in seen:
+                    seen.add(row[0])
+                    yield row
+        except hardened.UNREADABLE:
+            continue
+        if not first:
+            return
 
 
 def _record(table: str, row: Row, number: int) -> Record | None:
@@ -172,7 +178,7 @@ def _blobs(connection: sqlite3.Connection, wanted: set[str]) -> Iterator[bytes]:
     for name in sorted(wanted):
         try:
             content = blobs.read(connection, name)
-        except sqlite3.Error:
+        except hardened.UNREADABLE:
             continue
         if content is not None and hashlib.sha256(content).hexdigest() == name:
             yield content
