@@ -99,6 +99,10 @@ class Band:
         """What decides where cards are inside the band, besides their own slot's and stage's."""
         return self._journey, self._scale
 
+    def asked(self) -> tuple[float, float]:
+        """What decides the band's height: as long as it is the same, nothing below has to be moved."""
+        return self._journey, self._natural()
+
     def gutters(self, above: int, below: int) -> None:
         """Leaves room for tracks of arrows above and below the cards; less where people made the lane low."""
         self.above = above * TRACK + CLEAR if above else 0.0

@@ -152,7 +152,7 @@ class Curves:
     def _areas(self, curve: Series, band: Band, piece: Piece) -> Iterator[Path]:
         count = len(self.plan.personas)
         if curve.view == "lived" and count <= TINTED:
-            yield from area(piece, level_y(band, 0), 0.18 if count == 1 else 0.09)
+            yield from area(piece, band, 0.18 if count == 1 else 0.09, deep=count == 1)
 
     # --- from afar ---------------------------------------------------------------------------------
 
@@ -342,16 +342,19 @@ def _stroke(curve: Series, segments: tuple[Segment, ...]) -> Path:
     return Path(segments, stroke=curve.hue, width=2.0, dash=(0.5, 5.0))
 
 
-def area(piece: Piece, zero: float, strength: float) -> Iterator[Path]:
-    """The tint between a piece of curve and zero: one shape above, one below, coloured by sign."""
+def area(piece: Piece, band: Band, strength: float, *, deep: bool) -> Iterator[Path]:
+    """The tint between a piece of curve and zero, coloured by sign; `deep` adds the colour of ±2 beyond ±1."""
     points = [piece.at(i / 12) for i in range(13)]
-    for token, sign in (("emotion+1", -1), ("emotion-1", 1)):
-        side = [(x, zero + sign * max(0.0, sign * (y - zero))) for x, y in points]
-        if any(abs(y - zero) > 0.01 for _x, y in side):
-            shape = [
-                ("M", side[0][0], zero),
-                *(("L", x, y) for x, y in side),
-                ("L", side[-1][0], zero),
-                ("Z",),
-            ]
-            yield Path(tuple(shape), fill=token, opacity=strength)
+    yield from _between(points, level_y(band, 0), -1, "emotion+1", strength)
+    yield from _between(points, level_y(band, 0), 1, "emotion-1", strength)
+    if deep:
+        yield from _between(points, level_y(band, 1), -1, "emotion+2", strength / 2)
+        yield from _between(points, level_y(band, -1), 1, "emotion-2", strength / 2)
+
+
+def _between(points: Sequence[Point], edge: float, side: int, colour: str, opacity: float) -> Iterator[Path]:
+    """What lies between points and a level line on one side of it (−1 above, 1 below), if anything."""
+    far = [(x, edge + side * max(0.0, side * (y - edge))) for x, y in points]
+    if any(abs(y - edge) > 0.01 for _x, y in far):
+        outline = [("M", far[0][0], edge), *(("L", x, y) for x, y in far), ("L", far[-1][0], edge), ("Z",)]
+        yield Path(tuple(outline), fill=colour, opacity=opacity)

@@ -103,7 +103,7 @@ def persona_step(count: int) -> float:
 
 
 def _aside(step: float) -> float:
-    return 18.0 if step == 0 else step * 0.3
+    return 22.0 if step == 0 else step * 0.3
 
 
 def hue_of(plan: Plan, number: int) -> str:

@@ -35,6 +35,7 @@ from mapper.model.records import (
 
 MANY: Final = 400  # records in a Change from which a fresh picture costs less
 REBUILDING: Final = (Journey, JourneyPersona, Persona, Lane)
+_ON_CARD: Final = frozenset({"title", "description", "locked"})
 _STAGE_PLACE: Final = ("journey", "order", "collapsed")
 
 
@@ -47,6 +48,7 @@ class Repaint:
         self.feelings = feelings
         self.foot = False  # whether the legend or the footer may read differently
         self._rects: list[Rect] = []
+        self._cards: set[str] = set()  # touchpoints of which nothing but the card is repainted
         self._columns: set[str] = set()  # touchpoints whose column is repainted in all lanes
         self._marks: set[str] = set()  # touchpoints whose card and feelings are repainted
         self._slots: dict[tuple[str, str], None] = {}  # (lane, place) of cards that changed
@@ -102,11 +104,12 @@ class Repaint:
         if moved:
             self._stages.update(t.stage for t in here)
         self.contents.replace_touchpoint(old, new)
-        self._columns.add(here[-1].id)
+        (self._cards if _only_on_card(old, new) else self._columns).add(here[-1].id)
         for band in self.plan.bands:
             if band.lane.type == "touchpoints":
+                asked = band.asked()
                 self.plan.ask_touchpoint(band, here[-1], gone=new is None or here[-1] is not new)
-                self._tall = True
+                self._tall = self._tall or band.asked() != asked
 
     def _card(self, old: Record | None, new: Record | None) -> None:
         contents = self.contents
@@ -168,10 +171,13 @@ class Repaint:
         if self._stages:
             self._rearrange()
         for lane_id, place_id in self._slots:
+            band = self.plan.band_of[lane_id]
+            asked = band.asked()
             self.plan.ask_slot(lane_id, place_id)
+            self._tall = self._tall or band.asked() != asked
         if self._arrows:
             self.plan.reroute()
-        if self._slots or self._stages or self._arrows or self._tall:
+        if self._stages or self._arrows or self._tall:
             self.plan.place()
 
     def _rearrange(self) -> None:
@@ -213,6 +219,8 @@ class Repaint:
             self._add_slot(self.plan.band_of[lane_id], place_id)
         for touchpoint_id in self._columns | self._marks:
             self._add_column(touchpoint_id, marks_only=touchpoint_id not in self._columns)
+        for touchpoint_id in self._cards - self._columns - self._marks:
+            self._add_card(touchpoint_id)
         if self.foot:
             top = self.plan.lanes_bottom
             self._rects.append(Rect(0, top, self.plan.size[0], self.plan.size[1] - top))
@@ -241,9 +249,24 @@ class Repaint:
             elif band.lane.type == "touchpoints" or not marks_only:
                 self._rects.append(Rect(column.x, band.y, column.w, band.h))
 
+    def _add_card(self, touchpoint_id: str) -> None:
+        touchpoint = self.contents.touchpoint(touchpoint_id)
+        if touchpoint is not None:
+            column = self.plan.column_of(touchpoint)
+            bands = (band for band in self.plan.bands if band.lane.type == "touchpoints")
+            self._rects += [Rect(column.x, band.y, column.w, band.h) for band in bands]
+
     def _arrow_rect(self) -> Rect | None:
         band = self.plan.arrow_band()
         return None if band is None else self.plan.panel_rect(band)._replace(x=GRID_LEFT - MARGIN)
+
+
+def _only_on_card(old: Touchpoint | None, new: Touchpoint | None) -> bool:
+    """Whether all that changed is what no lane but that of touchpoints shows."""
+    if old is None or new is None:
+        return False
+    names = {n for n in Touchpoint.__struct_fields__ if getattr(old, n) != getattr(new, n)}
+    return names <= _ON_CARD
 
 
 def _rebuilds(old: Record | None, new: Record | None) -> bool:

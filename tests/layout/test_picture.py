@@ -1,5 +1,7 @@
 """What a map shows, where it is found, and that building it measures nothing."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +24,10 @@ def items(picture, kind=None):
 
 def texts(picture):
     return [p.text for p in picture.everything() if isinstance(p, Text)]
+
+
+def inside(rect, room):
+    return room.x <= rect.x and rect.right <= room.right and room.y <= rect.y and rect.bottom <= room.bottom
 
 
 def test_there_is_a_card_for_each_touchpoint_in_the_order_of_stages():
@@ -59,8 +65,7 @@ def test_an_item_is_drawn_inside_its_rectangle():
             room = Rect(item.rect.x - 80, room.y, 160 + item.rect.w, room.h + 16)
         for primitive in PICTURE.ink(item):
             drawn = bounds(primitive)
-            assert room.x <= drawn.x and drawn.right <= room.right, (item, primitive)
-            assert room.y <= drawn.y and drawn.bottom <= room.bottom, (item, primitive)
+            assert inside(drawn, room), (item, primitive)
 
 
 @given(st.text(alphabet="aW é漢😀\nש-", max_size=300), st.integers(24, 300))
@@ -75,8 +80,8 @@ def test_no_text_leaves_its_card_whatever_its_length_or_the_lanes_height(text, h
         if item.kind in {"touchpoint", "insight", "cell"}:
             for primitive in picture.ink(item):
                 drawn = bounds(primitive)
-                assert item.rect.x - 1 <= drawn.x and drawn.right <= item.rect.right + 1, (item, primitive)
-                assert item.rect.y - 4 <= drawn.y and drawn.bottom <= item.rect.bottom + 4, (item, primitive)
+                room = Rect(item.rect.x - 1, item.rect.y - 4, item.rect.w + 2, item.rect.h + 8)
+                assert inside(drawn, room), (item, primitive)
 
 
 def test_ink_is_the_same_object_until_its_record_is_replaced():
@@ -111,7 +116,7 @@ def test_cards_of_one_slot_are_stacked_without_touching():
     for i in range(5):
         s.insight(point, "irritant", f"Irritant numéro {i} " * (i + 1))
     cards = items(s.picture(), "insight")
-    assert [a.rect.bottom < b.rect.y for a, b in zip(cards, cards[1:], strict=False)] == [True] * 4
+    assert [a.rect.bottom < b.rect.y for a, b in pairwise(cards)] == [True] * 4
 
 
 def test_cards_that_a_low_lane_has_no_room_for_are_counted():
@@ -166,9 +171,7 @@ def test_a_map_of_any_size_can_be_drawn(lanes, stages, personas):
             s.feeling(point, persona, (i % 9 - 4) / 2)
     picture = s.picture()
     for primitive in picture.everything():
-        drawn = bounds(primitive)
-        assert -1 <= drawn.x and drawn.right <= picture.size[0] + 1
-        assert -1 <= drawn.y and drawn.bottom <= picture.size[1] + 1
+        assert inside(bounds(primitive), picture.whole.grown(1)), primitive
 
 
 def test_a_missing_feeling_is_a_gap_and_an_empty_stage_is_none():
@@ -232,3 +235,45 @@ def test_a_moment_that_hurts_has_a_diamond_and_a_rejected_one_nothing():
 def test_built_in_words_are_in_the_language_asked_for():
     assert "Touchpoints" in texts(SHOP.picture(language="en"))
     assert MapPicture(SHOP.document(), SHOP.journey.id).options.language == "fr"
+
+
+def test_a_point_of_the_grid_belongs_to_a_slot():
+    card = PICTURE.items[SHOP.points[3].id]
+    place = PICTURE.place_at(card.rect.x, card.rect.y)
+    assert place is not None
+    assert (place.lane, place.stage, place.touchpoint) == (card.lane, SHOP.stages[1].id, SHOP.points[3].id)
+    assert PICTURE.place_at(5, 5) is None
+
+
+@pytest.mark.parametrize("level", [-2, -1.5, 0, 0.5, 2])
+def test_a_height_in_the_emotion_lane_is_a_level(level):
+    lane = SHOP.lanes_["emotion"].id
+    assert PICTURE.level_at(lane, PICTURE.level_y(lane, level) + 4) == level
+
+
+def test_a_text_that_is_cut_is_known_as_such():
+    s = Sketch()
+    s.lanes("touchpoints")
+    stage = s.stage()
+    short, long = s.touchpoint(stage, "Court"), s.touchpoint(stage, "Interminable " * 40)
+    picture = s.picture()
+    assert [picture.elided(picture.items[point.id]) for point in (short, long)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Compare les garanties sur un comparateur indépendant",
+        "Reçoit une confirmation par courrier recommandé avec accusé de réception",
+        "Mot " * 18,
+        "SOUSCRIPTION EN LIGNE DU CONTRAT ET PAIEMENT",
+    ],
+)
+def test_a_card_grows_so_that_usual_titles_are_not_cut(title):
+    s = Sketch()
+    lanes = s.lanes("touchpoints", "pains")
+    point = s.touchpoint(s.stage(), title)
+    s.insight(point, "irritant", title, severity=3)
+    picture = s.picture()
+    assert lanes
+    assert not any(picture.elided(item) for item in items(picture) if item.kind in {"touchpoint", "insight"})

@@ -1,5 +1,7 @@
 """Arrows lead round cards: no line ever runs through one."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,9 +49,9 @@ def test_no_arrow_runs_through_a_card(pairs, exits):
     assert len(ways) == len(pairs) + len(exits)
     for item in ways:
         corners = arrows.lines(picture.plan, band, picture.plan.routes.of(item.id)).corners
-        for (ax, ay), (bx, by) in zip(corners, corners[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(corners):
             assert not any(crossing(card.rect, ax, ay, bx, by) for card in cards)
-            assert band.y <= min(ay, by) and max(ay, by) <= band.bottom
+            assert band.y <= min(ay, by) <= max(ay, by) <= band.bottom
 
 
 def test_ways_that_overlap_lie_on_tracks_of_their_own():
