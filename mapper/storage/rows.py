@@ -93,7 +93,7 @@ def write_change(connection: "Connection", change: Change) -> None:
     for record_type, group in _grouped(gone):
         connection.execute(_delete(record_type), [{"key": record.id} for record in group])
     for record_type, group in _grouped(other):
-        connection.execute(_update(record_type), [_values(record) | {"key": record.id} for record in group])
+        connection.execute(_update(record_type), [_changed(record) for record in group])
     for record_type, group in _grouped(new):
         connection.execute(_insert(record_type), [_values(record) for record in group])
 
@@ -105,6 +105,13 @@ def _grouped(records: list[Record]) -> list[tuple[type[Record], list[Record]]]:
 
 def _values(record: Record) -> dict[str, Any]:
     return dict(zip(record.__struct_fields__, row_of(record), strict=True))
+
+
+def _changed(record: Record) -> dict[str, Any]:
+    """The values of an UPDATE. Without the id, even its own: SQLite would look for everything that refers to it."""
+    values = _values(record)
+    values["key"] = values.pop("id")
+    return values
 
 
 @cache
