@@ -21,7 +21,7 @@ from mapper.storage.journal import Step
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     "locking_mode=EXCLUSIVE",  # before WAL: then there is no shared memory file, and nobody else gets in
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -130,7 +130,7 @@ class WorkingCopy:
 def _connect(path: Path) -> sqlite3.Connection:
     raw = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             raw.execute(f"PRAGMA {pragma}").fetchall()
         raw.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # takes the exclusive lock
     except BaseException:
