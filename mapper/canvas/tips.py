@@ -7,7 +7,6 @@ from mapper.canvas.chunk import BODY_ZOOM
 from mapper.layout.items import Item
 from mapper.layout.measure import ELLIPSIS
 from mapper.layout.picture import MapPicture
-from mapper.layout.primitives import Text
 from mapper.model.records import Cell, Insight, Touchpoint
 
 LONGEST: Final = 2000  # characters: a tooltip larger than the screen helps nobody
@@ -16,7 +15,7 @@ LONGEST: Final = 2000  # characters: a tooltip larger than the screen helps nobo
 def tip_of(picture: MapPicture, item: Item, zoom: float) -> str:
     """The text of a card that is cut or too small to read at this zoom, escaped for a tooltip; else ""."""
     text = _text_of(picture, item)
-    if not text or not (zoom < BODY_ZOOM or _is_cut(picture, item)):
+    if not text or not (zoom < BODY_ZOOM or picture.elided(item)):
         return ""
     if len(text) > LONGEST:
         text = text[:LONGEST].rstrip() + ELLIPSIS
@@ -28,8 +27,3 @@ def _text_of(picture: MapPicture, item: Item) -> str:
     if isinstance(record, Touchpoint):
         return record.title
     return record.text if isinstance(record, Cell | Insight) else ""
-
-
-def _is_cut(picture: MapPicture, item: Item) -> bool:
-    texts = [p for p in picture.ink(item) if isinstance(p, Text) and p.runs]
-    return any(text.runs[-1].text.endswith(ELLIPSIS) for text in texts)

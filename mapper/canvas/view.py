@@ -92,6 +92,9 @@ class MapView(ScrolledMap):
     def _changed(self, change: Change) -> None:
         if self.picture is None:
             return
+        if self._document is not None and self.picture.journey_id not in self._document.records:
+            self.set_map(None)
+            return
         before = self.picture.size
         picture, rects = self.picture.updated(change)
         self.surface.follow(picture, rects)
