@@ -23,6 +23,7 @@ Records = Mapping[str, Record]
 DigestOf = Callable[[Records], str]
 
 UNPACKED_LIMIT: Final = 256 * 1024 * 1024  # bytes that a stored Change or snapshot may decompress to
+WALK_LIMIT: Final = 16 * UNPACKED_LIMIT  # bytes that all Changes on a path may, so that a bomb has an end
 _NOTHING: Final = ""  # stands for the empty state before every first revision
 
 
@@ -174,11 +175,9 @@ class _Step:
     change: bytes | None
     backwards: bool
 
-    def walk(self, records: Records) -> Records:
-        """The records at the other end. Raises ValueError when the change does not fit them."""
-        if self.change is None:
-            return records
-        change = unpack(self.change)
+    def walk(self, records: Records, text: bytes) -> Records:
+        """The records at the other end; `text` is the change unpacked. Raises ValueError when it does not fit them."""
+        change = from_json(text)
         try:
             return apply_to(records, change.inverse() if self.backwards else change)
         except KeyError as error:
@@ -260,9 +259,15 @@ def _path(start: str, target: str, ways: Mapping[str, list[_Step]]) -> list[_Ste
 
 def _walked(records: Records, path: Iterable[_Step]) -> Records | None:
     """The records at the end of the path, None when a change on it is damaged or does not fit."""
+    unpacked = 0
     try:
         for step in path:
-            records = step.walk(records)
+            if step.change is not None:
+                text = inflated(step.change)
+                unpacked += len(text)
+                if unpacked > WALK_LIMIT:
+                    raise ValueError("a history is too large to be followed")
+                records = step.walk(records, text)
     except ValueError:
         return None
     return records

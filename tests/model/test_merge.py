@@ -310,6 +310,20 @@ def test_three_copies_merge_in_any_order_to_the_same_records(a, b, c):
     assert results[0].records == results[1].records == results[2].records
 
 
+writing = st.lists(st.tuples(st.sampled_from("wwa"), numbers, numbers, numbers), max_size=6)
+
+
+@QUICK
+@given(writing, writing, writing)
+def test_of_three_copies_the_first_one_wins_however_they_are_paired(a, b, c):
+    """Conflicts in fields: where the earlier copy is preferred, it does not matter which two are merged first."""
+    one, two, three = copies(a, b, c)
+    left = merge3(BASE, merge3(BASE, one, two).records, three).records
+    right = merge3(BASE, one, merge3(BASE, two, three).records).records
+    mirrored = merge3(BASE, three, merge3(BASE, two, one, "theirs").records, "theirs").records
+    assert left == right == mirrored
+
+
 @QUICK
 @given(steps, steps)
 def test_merging_again_changes_nothing(a, b):
