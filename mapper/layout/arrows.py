@@ -21,10 +21,17 @@ _STYLE: Final = look.SMALL_STRONG
 _SIGN: Final = 13.0
 
 
+def _label_width(plan: Plan, band: Band, record: Transition) -> float:
+    """Room of the label; none where a low lane leaves no height for one."""
+    tracks = plan.routes.above + plan.routes.below
+    height = (band.above + band.below - 2 * route.CLEAR) / max(1, tracks)
+    return _estimated(record) if height >= 16 else 0.0
+
+
 def items(plan: Plan, band: Band, columns: range) -> Iterator[Item]:
     """The arrows that reach into a stretch of columns."""
     for way in plan.routes.between(columns):
-        rect = route.bounds(lines(plan, band, way), _estimated(way.transition))
+        rect = route.bounds(lines(plan, band, way), _label_width(plan, band, way.transition))
         yield Item(way.transition.id, "transition", rect, band.lane.id, way.first, way.transition.source)
 
 
@@ -41,7 +48,7 @@ def hits(plan: Plan, item: Item, x: float, y: float) -> bool:
     if way is None or band is None:
         return False
     drawn = lines(plan, band, way)
-    half = _estimated(way.transition) / 2
+    half = _label_width(plan, band, way.transition) / 2
     middle = drawn.label[0] + (half if drawn.after else 0.0)
     on_label = half > 0 and abs(x - middle) <= half and abs(y - drawn.label[1]) <= 9
     return on_label or route.touches(drawn, x, y)
@@ -58,8 +65,9 @@ def draw(plan: Plan, item: Item) -> Iterator[Primitive]:
     dash: Dash = (6.0, 4.0) if record.broken and way.way != "gap" else ()
     yield Path(drawn.line, stroke=colour, width=1.5, dash=dash)
     yield _head(drawn, colour)
-    if _estimated(record):
-        yield from _label(record, drawn, colour, _estimated(record))
+    room = _label_width(plan, band, record)
+    if room:
+        yield from _label(record, drawn, colour, room)
 
 
 def _head(drawn: Lines, colour: str) -> Path:
@@ -100,7 +108,7 @@ def _estimated(record: Transition) -> float:
     length = (6 if record.share is not None else 0) + len(record.label)
     limit = 2 * route.LABEL_ROOM - 8 if record.type == "next" else inf
     wanted = 14 + len(signs(record)) * (_SIGN + 3) + length * 7.6
-    return min(wanted, limit, route.EXIT_LABEL if record.type == "exit" else 160.0)
+    return min(wanted, limit, route.EXIT_LABEL if record.type == "exit" else 220.0)
 
 
 def _label(record: Transition, drawn: Lines, colour: str, room: float) -> Iterator[Primitive]:

@@ -59,6 +59,9 @@ def touchpoint(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive
     yield from box(item.rect, "touchpoint")
     inside = text_rect(item.rect)
     foot = 20.0 if item.rect.h >= 60 else 0.0
+    moment = plan.contents.moments.get(record.id)
+    if not foot and moment is not None and moment.status != "rejected":  # the mark stands beside the title
+        inside = inside._replace(w=max(40.0, inside.w - marks.moment_width(moment, hurts=True) - 6))
     yield from _text(record.title, look.CARD, inside._replace(h=inside.h - foot))
     if foot:
         yield from _foot(plan, record, inside)
@@ -78,7 +81,9 @@ def _foot(plan: Plan, record: Touchpoint, inside: Rect) -> Iterator[Primitive]:
 def moment_rect(card: Rect, moment: Moment, *, hurts: bool) -> Rect:
     """Where a touchpoint's card shows its moment of truth: at the right of its foot."""
     w = min(marks.moment_width(moment, hurts=hurts), card.w - 8)
-    return Rect(card.right - TEXT_RIGHT - w, card.bottom - 24 if card.h >= 60 else card.y + 2, w, 16)
+    return Rect(
+        card.right - TEXT_RIGHT - w, card.bottom - 24 if card.h >= 60 else card.y + card.h / 2 - 8, w, 16
+    )
 
 
 def channel(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
@@ -135,7 +140,7 @@ def insight(item: Item, record: Insight) -> Iterator[Primitive]:
     foot = FOOT if has_figures(record) and item.rect.h >= 52 else 0.0
     style = look.QUOTE if record.type == "quote" else look.CARD
     sign = SIGN_OF_INSIGHT.get(record.type)
-    if sign is not None and inside.w > 60:
+    if sign is not None and inside.w > 60 and item.rect.h >= 22:
         yield Icon(sign, inside.right - 14, inside.y + 2, 14, f"bar-{TONE_OF_INSIGHT[record.type]}")
         inside = inside._replace(w=inside.w - 18)
     yield from _text(record.text, style, inside._replace(h=inside.h - foot))

@@ -13,15 +13,16 @@ from mapper.layout.bands import Band
 from mapper.layout.grid import Column
 from mapper.layout.items import Item
 from mapper.layout.look import COLUMN, GRID_LEFT, PERSONA_HUES
+from mapper.layout.measure import fitted
 from mapper.layout.plan import Plan
-from mapper.layout.primitives import Path, Primitive, Rect, Text
-from mapper.layout.writing import block
+from mapper.layout.primitives import Box, Path, Primitive, Rect, Text
+from mapper.layout.writing import block, set_lines
 from mapper.model.fields import View
 from mapper.model.records import Moment, MomentPersona, Persona
 
 LEVELS: Final = (2, 1, 0, -1, -2)
 PAD: Final = 36.0  # from the lane's edge to the outermost level
-HALF_BADGE: Final = 16.0
+LOW: Final = 96.0  # below this a lane has no room for words and stars beside the faces
 _DRAWN_UNDER: Final[tuple[View, ...]] = ("expected", "planned", "lived")
 
 
@@ -160,7 +161,7 @@ def items(plan: Plan, feelings: Feelings, band: Band, column: Column) -> Iterato
                 curve.view,
             )
     moment = plan.contents.moments.get(touchpoint.id)
-    if moment is not None and moment.status != "rejected":
+    if moment is not None and moment.status != "rejected" and band.h >= LOW:
         yield _moment(plan, feelings, band, column, moment, felt)
 
 
@@ -176,11 +177,28 @@ def _moment(
     w = marks.moment_width(moment, hurts=feelings.hurts(moment))
     lone = felt.get((plan.personas[0].id, "lived")) if len(plan.personas) == 1 else None
     if lone is not None and plan.journey.show_lived:
-        x, y = column.x + column.w / 2 + 10, level_y(band, lone.level) - 30
+        middle, y = column.x + column.w / 2, level_y(band, lone.level) - 30
+        left = max(column.x + 2, middle - 12 - w)
+        x = left if _rises(plan, feelings, column, lone.level) else middle + 10
     else:
         x, y = column.x + column.w - 8 - w, band.y + 6
     rect = Rect(x, max(band.y + 2, y), w, 16)
     return Item(moment.id, "moment", rect, band.lane.id, column.number, moment.touchpoint)
+
+
+def _rises(plan: Plan, feelings: Feelings, column: Column, level: float) -> bool:
+    """Whether a lone persona's curve climbs through a point, so that its right shoulder is taken by the line."""
+    before, after = (_lived_beside(plan, feelings, column.number + step) for step in (-1, 1))
+    return after is not None and after > level and (before is None or before <= level)
+
+
+def _lived_beside(plan: Plan, feelings: Feelings, number: int) -> float | None:
+    """What a lone persona lives in a neighbouring column."""
+    if not 0 <= number < plan.grid.columns:
+        return None
+    touchpoint = plan.touchpoint_at(plan.grid.numbered(number))
+    found = feelings.at(touchpoint.id).get((plan.personas[0].id, "lived")) if touchpoint else None
+    return None if found is None else found.level
 
 
 def draw_feeling(plan: Plan, item: Item, here: Felt) -> Iterator[Primitive]:
@@ -199,18 +217,15 @@ def draw_feeling(plan: Plan, item: Item, here: Felt) -> Iterator[Primitive]:
 
 
 def words(plan: Plan, item: Item, here: Felt) -> Iterator[Primitive]:
-    """The word said for a lone persona's lived feeling, below the face."""
-    if item.view == "lived" and here.word and len(plan.personas) == 1:
-        w = COLUMN - 16
-        yield from block(
-            here.word,
-            look.SMALL_STRONG,
-            item.rect.x + item.rect.w / 2 - w / 2,
-            item.rect.bottom,
-            w,
-            1,
-            "centre",
-        )
+    """The word said for a lone persona's lived feeling, below the face, legible where the line passes."""
+    band = plan.band_of.get(item.lane or "")
+    if item.view != "lived" or not here.word or len(plan.personas) != 1 or band is None or band.h < LOW:
+        return
+    style, middle, room = look.SMALL_STRONG, item.rect.x + item.rect.w / 2, COLUMN - 16
+    runs = fitted(here.word, style.font, style.size, room)
+    w = sum(run.advance for run in runs)
+    yield Box(Rect(middle - w / 2 - 3, item.rect.bottom, w + 6, 14), fill="surface", radius=4, opacity=0.75)
+    yield from set_lines([runs], style, middle - w / 2, item.rect.bottom, w)
 
 
 # --- backdrop --------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ def shown(plan: Plan, feelings: Feelings, item: Item) -> tuple[Any, ...]:
                 len(plan.personas),
             )
     if isinstance(record, Touchpoint):
-        return record, rect, document.get(Channel, record.channel)
+        return record, rect, document.get(Channel, record.channel), plan.contents.moments.get(record.id)
     if isinstance(record, Cell):
         return record, rect, document.get(Picture, record.picture)
     return record, rect, plan.title_lines
