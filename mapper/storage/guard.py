@@ -115,28 +115,17 @@ def contents(copy: Path, number: int, named: Path) -> Contents:
     """Checks 2 to 8 of a copy in format `number`. Raises RefusedError and sqlite3.Error."""
     with hardened.connected(copy) as connection:
         check_schema(connection, number, named)
-        try:
-            tables = reading.fetched(connection, number)
-        except reading.ImpossibleError as error:
-            _judge(integrity.verdict(connection), named)
-            raise refusals.impossible(named, error.table) from error
         with integrity.looking(copy) as looked:
             try:
-                found = _understood(connection, tables, number, named)
+                return _understood(connection, number, named)
             finally:
-                _judge(looked(), named)  # its reason is the deeper one
-    return found
+                if looked() is not Verdict.SOUND:  # the deeper reason
+                    raise refusals.damaged(named)
 
 
-def _judge(verdict: Verdict, named: Path) -> None:
-    if verdict is Verdict.DAMAGED:
-        raise refusals.damaged(named)
-    if verdict is Verdict.DANGLING:
-        raise refusals.inconsistent(named)
-
-
-def _understood(connection: sqlite3.Connection, tables: reading.Tables, number: int, named: Path) -> Contents:
+def _understood(connection: sqlite3.Connection, number: int, named: Path) -> Contents:
     try:
+        tables = reading.fetched(connection, number)
         found = reading.understood(tables, number)
         wrong = any(blobs.wrong(connection))
     except reading.ImpossibleError as error:

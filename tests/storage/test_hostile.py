@@ -111,7 +111,7 @@ def test_an_intruder_is_met_before_sqlite_runs_anything_of_it(
         pytest.fail("a row was read")
 
     monkeypatch.setattr(guard.reading, "fetched", never)
-    monkeypatch.setattr(guard.integrity, "verdict", never)
+    monkeypatch.setattr(guard.integrity, "pages", never)
     refusal(path)
 
 
