@@ -25,10 +25,8 @@ MEDIA_TYPE: Final = "application/x-journey-mapper-records+json"
 
 
 class Fragment(msgspec.Struct, frozen=True):
-    """`roots`:
-
-    ids of what was copied, in map order; `records`: those and all that belongs to them; `library`: the
-    rest.
+    """`roots`: ids of what was copied, in map order; `records`: those and all that belongs to them;
+    `library`: the rest.
     """
 
     roots: tuple[str, ...]
@@ -162,10 +160,7 @@ def _targets(record: Record) -> list[str]:
 
 
 def _welcomed(document: Document, edit: Edit, library: Iterable[Record]) -> dict[str, str]:
-    """Library record → the one that stands for it here:
-
-    itself, one of the same name, or a copy just added.
-    """
+    """Library record → the one that stands for it here: itself, one of the same name, or a copy just added."""
     names: dict[str, str] = {}
     for record in sorted(library, key=lambda x: RECORD_TYPES.index(type(x))):
         if isinstance(record, r.Lane):
@@ -228,10 +223,7 @@ def _fresh(
 
 
 def _needed(record: Record) -> list[str | None]:
-    """The owners without which the record cannot be:
-
-    all of them, but for kinds with one of several places.
-    """
+    """The owners without which the record cannot be: all of them, but for kinds with one of several places."""
     places = rules.EXACTLY_ONE.get(type(record), ())
     free = places + (("target",) if isinstance(record, r.Transition) else ())
     if places and all(getattr(record, name) is None for name in places):
@@ -258,9 +250,8 @@ def _nowhere(record: Record) -> MapperError:
 
 
 def _in_lane(document: Document, cell: r.Cell, lanes: dict[str, r.Lane]) -> r.Cell:
-    """The cell in a lane of the journey it lands in:
-
-    its own, one of the same type and title, or one of the type.
+    """The cell in a lane of the journey it lands in: its own, one of the same type and title, or one of the
+    type.
     """
     journey = rules.journey_of(document.records, cell.stage or cell.touchpoint)
     own = document.get(r.Lane, cell.lane)

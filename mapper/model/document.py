@@ -11,13 +11,13 @@ listeners. If anything raises on the way, the document is as it was.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from operator import attrgetter
 from types import MappingProxyType
 from typing import cast
 
 from mapper.model import rules
 from mapper.model.change import Change, Label, Pair
-from mapper.model.records import R, Record, kind_of, references, referrers, validated
+from mapper.model.index import Index, targets_of
+from mapper.model.records import R, Record, validated
 
 Listener = Callable[[Change], None]
 Recorder = Callable[[Change], None]
@@ -34,19 +34,22 @@ class Edit:
         self.label = label
         self._before: dict[str, Record | None] = {}
 
-    def put(self, record: R) -> R:
-        """Adds the record or replaces the one with its id;
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """All records as the edit leaves them so far."""
+        return self.document.records
 
-        returns it validated. Raises msgspec.ValidationError.
+    def put(self, record: R) -> R:
+        """Adds the record or replaces the one with its id; returns it validated. Raises
+        msgspec.ValidationError.
         """
         record = validated(record)
         self._swap(record.id, record)
         return record
 
     def delete(self, record_id: str) -> None:
-        """Removes the record;
-
-        what belongs to it goes, and what points to it is emptied, at the end of the edit.
+        """Removes the record; what belongs to it goes, and what points to it is emptied, at the end of the
+        edit.
         """
         self._swap(record_id, None)
 
@@ -66,12 +69,16 @@ class Edit:
         now = self.document.records
         return [now[i] for i in self._before if i in now]
 
+    def referring(self, target: Record) -> list[Record]:
+        """Every record that points to `target`, which may be gone already."""
+        return self.document.referring(target)
+
     def unreferenced(self, record_type: type[R]) -> list[R]:
         """Records of a type that nothing points to, among those the edit put or stopped pointing to."""
         ids = {
             i
             for record in (*self.touched(), *filter(None, self._before.values()))
-            for i in (record.id, *_targets_of(record))
+            for i in (record.id, *targets_of(record))
         }
         found = (self.document.get(record_type, i) for i in ids)
         return [record for record in found if record is not None and not self.document.referring(record)]
@@ -95,10 +102,7 @@ class Document:
     """
 
     def __init__(self, records: Iterable[Record] = (), recorder: Recorder | None = None) -> None:
-        """`recorder` stores each Change durably before it counts;
-
-        an exception from it leaves all as it was.
-        """
+        """`recorder` stores each Change durably before it counts; an exception from it leaves all as it was."""
         self._records: dict[str, Record] = {record.id: record for record in records}
         self.records: Mapping[str, Record] = MappingProxyType(self._records)
         self.recorder = recorder
@@ -147,9 +151,8 @@ class Document:
 
     @contextmanager
     def edit(self, label: Label) -> Iterator[Edit]:
-        """Collects puts and deletes into one Change;
-
-        see the module. Raises RuntimeError when a listener tries to edit.
+        """Collects puts and deletes into one Change; see the module. Raises RuntimeError when a listener
+        tries to edit.
         """
         if self._publishing:
             raise RuntimeError("listeners never edit: consequences belong into rules.py")
@@ -159,7 +162,7 @@ class Document:
         edit = self._edit = Edit(self, label, self._swap)
         try:
             yield edit
-            rules.complete(self, edit)
+            rules.complete(edit)
             change = edit.change()
             if change and self.recorder is not None:
                 self.recorder(change)
@@ -211,90 +214,3 @@ class Document:
         else:
             self._records[record_id] = after
         self._index.replace(before, after)
-
-
-class Index:
-    """Who points to whom, built for a type when first asked and kept in step from then on."""
-
-    def __init__(self, records: dict[str, Record]) -> None:
-        self._records = records
-        self._by_type: dict[type[Record], dict[str, Record]] | None = None
-        self._by_target: dict[type[Record], dict[str, dict[str, Record]]] = {}
-        self._sorted: dict[tuple[str, type[Record]], tuple[Record, ...]] = {}
-
-    def all(self, record_type: type[Record]) -> tuple[Record, ...]:
-        found = self._sorted.get(("", record_type))
-        if found is None:
-            found = self._sorted[("", record_type)] = _in_order(
-                record_type, self._of_type(record_type).values()
-            )
-        return found
-
-    def children(self, target_id: str, record_type: type[Record]) -> tuple[Record, ...]:
-        found = self._sorted.get((target_id, record_type))
-        if found is None:
-            group = self._targets(record_type).get(target_id, {})
-            found = self._sorted[(target_id, record_type)] = _in_order(record_type, group.values())
-        return found
-
-    def referring(self, target: Record) -> list[Record]:
-        types = referrers(kind_of(type(target)))
-        return [record for t in types for record in self._targets(t).get(target.id, {}).values()]
-
-    def replace(self, before: Record | None, after: Record | None) -> None:
-        if before is not None:
-            self._forget(before)
-        if after is not None:
-            self._remember(after)
-
-    def _by_type_map(self) -> dict[type[Record], dict[str, Record]]:
-        if self._by_type is None:
-            self._by_type = {}
-            for record in self._records.values():
-                self._by_type.setdefault(type(record), {})[record.id] = record
-        return self._by_type
-
-    def _of_type(self, record_type: type[Record]) -> dict[str, Record]:
-        return self._by_type_map().get(record_type, {})
-
-    def _targets(self, record_type: type[Record]) -> dict[str, dict[str, Record]]:
-        targets = self._by_target.get(record_type)
-        if targets is None:
-            targets = self._by_target[record_type] = {}
-            for name in references(record_type):
-                pick = attrgetter(name)
-                for record in self._of_type(record_type).values():
-                    target = pick(record)
-                    if target is not None:
-                        targets.setdefault(target, {})[record.id] = record
-        return targets
-
-    def _forget(self, record: Record) -> None:
-        self._of_type(type(record)).pop(record.id, None)
-        self._sorted.pop(("", type(record)), None)
-        targets = self._by_target.get(type(record))
-        for target in _targets_of(record):
-            self._sorted.pop((target, type(record)), None)
-            if targets is not None and target in targets:
-                targets[target].pop(record.id, None)
-
-    def _remember(self, record: Record) -> None:
-        self._by_type_map().setdefault(type(record), {})[record.id] = record
-        self._sorted.pop(("", type(record)), None)
-        targets = self._by_target.get(type(record))
-        for target in _targets_of(record):
-            self._sorted.pop((target, type(record)), None)
-            if targets is not None:
-                targets.setdefault(target, {})[record.id] = record
-
-
-def _targets_of(record: Record) -> Iterator[str]:
-    for name in references(type(record)):
-        target = getattr(record, name)
-        if target is not None:
-            yield target
-
-
-def _in_order(record_type: type[Record], records: Iterable[Record]) -> tuple[Record, ...]:
-    key = attrgetter("order", "id") if "order" in record_type.__struct_fields__ else attrgetter("id")
-    return tuple(sorted(records, key=key))

@@ -47,9 +47,8 @@ def owner_of(record: Record) -> str | None:
 
 
 def slot(edit: Edit, others: Sequence[Record], before: str | None) -> str:
-    """A key for a new place among `others`;
-
-    keys that tie (two imports glued together) are dealt afresh first.
+    """A key for a new place among `others`; keys that tie (two imports glued together) are dealt afresh
+    first.
     """
     position = next((i for i, x in enumerate(others) if x.id == before), len(others))
     left, right = (_key(others[i]) if 0 <= i < len(others) else None for i in (position - 1, position))

@@ -63,9 +63,8 @@ class Channel(Record, frozen=True, kw_only=True):
 
 
 class Picture(Record, frozen=True, kw_only=True):
-    """A picture stored in the file under its SHA-256 (hex);
-
-    records elsewhere point to this record, never to the pixels.
+    """A picture stored in the file under its SHA-256 (hex); records elsewhere point to this record, never to
+    the pixels.
     """
 
     KEY = ("sha256",)
@@ -171,9 +170,8 @@ class Lane(Record, frozen=True, kw_only=True):
 
 
 class Touchpoint(Record, frozen=True, kw_only=True):
-    """A card in a stage:
-
-    one contact between the customer and the company. Duration in minutes, reach in % of customers.
+    """A card in a stage: one contact between the customer and the company. Duration in minutes, reach in %
+    of customers.
     """
 
     stage: Annotated[f.Id, owner("stage")]
@@ -222,9 +220,8 @@ class Feeling(Record, frozen=True, kw_only=True):
 
 
 class Moment(Record, frozen=True, kw_only=True):
-    """The mark of a moment of truth on a touchpoint:
-
-    at most one, since its id is derived from the touchpoint.
+    """The mark of a moment of truth on a touchpoint: at most one, since its id is derived from the
+    touchpoint.
     """
 
     KEY = ("touchpoint",)
@@ -407,10 +404,7 @@ R = TypeVar("R", bound=Record)
 
 
 def kind_of(record_type: type[Record]) -> str:
-    """The kind as stored and exchanged:
-
-    `Touchpoint` is "touchpoint", `JourneyPersona` is "journey-persona".
-    """
+    """The kind as stored and exchanged: `Touchpoint` is "touchpoint", `JourneyPersona` is "journey-persona"."""
     return str(record_type.__struct_config__.tag)
 
 

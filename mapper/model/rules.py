@@ -8,7 +8,7 @@ and `problems` finds whatever a file, an import or a merge brought that cannot b
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 import msgspec
 
@@ -24,6 +24,7 @@ from mapper.model.records import (
     Lane,
     Picture,
     Project,
+    R,
     Record,
     Stage,
     Touchpoint,
@@ -32,9 +33,6 @@ from mapper.model.records import (
     kind_of,
     references,
 )
-
-if TYPE_CHECKING:
-    from mapper.model.document import Document, Edit
 
 # Fields of which exactly one (or at most one) is set: where the record sits.
 EXACTLY_ONE: Final[dict[type[Record], tuple[str, ...]]] = {
@@ -53,9 +51,8 @@ _REFERRED: Final = frozenset(reference.kind for t in RECORD_TYPES for reference 
 
 @dataclass(frozen=True)
 class Problem:
-    """A rule one record breaks:
-
-    `code` is one of dangling, key, place, order, target, elsewhere, project, id.
+    """A rule one record breaks: `code` is one of dangling, key, place, order, target, elsewhere, project,
+    id.
     """
 
     record_id: str
@@ -67,22 +64,37 @@ class RuleError(ValueError):
     """An edit would break a rule: a fault of the program, since verbs only offer what the rules allow."""
 
 
-def complete(document: "Document", edit: "Edit") -> None:
+class Draft(Protocol):
+    """What the rules need of an edit under way (`document.Edit`)."""
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """All records as the edit leaves them so far."""
+
+    def put(self, record: R) -> R: ...
+    def delete(self, record_id: str) -> None: ...
+    def touched(self) -> list[Record]: ...
+    def deleted(self) -> list[Record]: ...
+    def referring(self, target: Record) -> list[Record]: ...
+    def unreferenced(self, record_type: type[R]) -> list[R]: ...
+
+
+def complete(edit: Draft) -> None:
     """Adds the consequences of an edit to it and checks what it touched. Raises RuleError."""
-    _cascade(document, edit)
+    _cascade(edit)
     _drop_pictures(edit)
     for record in edit.touched():
-        for problem in problems_of(record, document.records):
+        for problem in problems_of(record, edit.records):
             raise RuleError(f"{kind_of(type(record))} {problem.record_id}: {problem.code} {problem.field}")
-    if not any(True for _ in document.all(Project)) and edit.deleted():
+    if any(isinstance(record, Project) for record in edit.deleted()):
         raise RuleError("the project itself cannot be deleted")
 
 
-def _cascade(document: "Document", edit: "Edit") -> None:
+def _cascade(edit: Draft) -> None:
     waiting = edit.deleted()
     while waiting:
         gone = waiting.pop()
-        for record in document.referring(gone):
+        for record in edit.referring(gone):
             left = consequence(record, gone.id)
             if left is None:
                 edit.delete(record.id)
@@ -91,10 +103,9 @@ def _cascade(document: "Document", edit: "Edit") -> None:
                 edit.put(left)
 
 
-def _drop_pictures(edit: "Edit") -> None:
-    """A picture that the edit left without anything pointing to it goes;
-
-    a file never grows by what nobody sees.
+def _drop_pictures(edit: Draft) -> None:
+    """A picture that the edit left without anything pointing to it goes; a file never grows by what nobody
+    sees.
     """
     for picture in edit.unreferenced(Picture):
         edit.delete(picture.id)

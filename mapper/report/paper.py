@@ -81,9 +81,8 @@ def body_points(scale: float) -> float:
 
 
 def readable_sheet(size: tuple[float, float], landscape: bool) -> str | None:
-    """The smallest ISO sheet on which body text of a picture that large is at least 7 pt;
-
-    None when even A0 is too small.
+    """The smallest ISO sheet on which body text of a picture that large is at least 7 pt; None when even A0
+    is too small.
     """
     for name in ("a4", "a3", "a2", "a1", "a0"):
         if body_points(sheet(name, landscape).scale_for(*size)) >= READABLE_PT:

@@ -78,7 +78,8 @@ def broken(document):
     change = msgspec.structs.replace
     cell, link, insight = one(document, r.Cell), one(document, r.Transition), one(document, r.Insight)
     action, moment, stage = one(document, r.Action), one(document, r.Moment), one(document, r.Stage)
-    other = document.all(r.Stage)[1]
+    here = rules.journey_of(document.records, cell.stage or cell.touchpoint)
+    other = next(x for x in document.all(r.Stage) if x.journey != here)
     far = make(r.Touchpoint, stage=other.id, order="a0")
     return {
         "nothing there": ([change(cell, lane=SOMETHING)], "dangling"),
