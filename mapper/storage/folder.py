@@ -8,6 +8,7 @@ days as `….discarded`; one that cannot be read is never deleted.
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -97,6 +98,12 @@ class WorkingFolder:
     def export_path(self) -> Path:
         """A name for an export that is not taken."""
         return self.path / f"export-{uuid.uuid4().hex}.db"
+
+    def tidy(self) -> None:
+        """Takes away what a save or an upgrade that was killed has left: no export is ever looked at again."""
+        for path in (*self.path.glob("export-*"), *self.path.glob("*.tmp"), *self.path.glob("*.new")):
+            with suppress(OSError):
+                path.unlink()
 
     def close(self) -> None:
         """Takes the folder away; what cannot be deleted now is deleted at the next start."""

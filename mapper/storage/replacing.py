@@ -6,6 +6,7 @@ commit() returned True after a short write on a full disk.)
 """
 
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -22,6 +23,8 @@ from mapper.storage.failures import not_written, refusing
 _RETRIES: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8)  # seconds; virus scanners hold a file for that long
 _LONGEST_NAME: Final = 100  # characters of the old name in the hidden one: 255 bytes is the usual limit
 _CHUNK: Final = 1 << 20
+_HIDDEN: Final = re.compile(r"\.[0-9a-f]{8}\.tmp$")
+_ABANDONED: Final = 3600  # seconds: no save takes that long
 
 
 class ReadOnlyError(MapperError):
@@ -50,7 +53,8 @@ def replace_file(source: Path, target: Path, before_rename: Callable[[], None] =
     `before_rename` runs when the new file is on the disk and the old one still in place; what it raises stops all.
     Raises MapperError: the old file is then as it was and nothing lies beside it.
     """
-    hidden = target.with_name(f".{target.name[:_LONGEST_NAME]}.{secrets.token_hex(4)}.tmp")
+    stem = f".{target.name[:_LONGEST_NAME]}."
+    hidden = target.with_name(f"{stem}{secrets.token_hex(4)}.tmp")
     try:
         with refusing(target):
             _copy_durably(source, hidden)
@@ -61,6 +65,7 @@ def replace_file(source: Path, target: Path, before_rename: Callable[[], None] =
     except BaseException:
         _forget(hidden)
         raise
+    _sweep(target.parent, stem)
     try:
         sync_folder(target.parent)
     except OSError as error:
@@ -137,6 +142,19 @@ def _rename(source: Path, target: Path) -> None:
         else:
             return
     os.replace(source, target)  # noqa: PTH105 - a test looks for this call
+
+
+def _sweep(folder: Path, stem: str) -> None:
+    """Takes away hidden copies of the same file that a save left when its process was killed, an hour ago or more."""
+    try:
+        found = [
+            path for path in folder.iterdir() if path.name.startswith(stem) and _HIDDEN.search(path.name)
+        ]
+        for path in found:
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()
+    except OSError:
+        return  # the file is saved: what lies beside it can wait
 
 
 def _forget(path: Path) -> None:

@@ -96,6 +96,13 @@ class DocumentLock:
         self._lock = None
 
 
+def sweep(root: Path) -> None:
+    """Takes away the files of locks below `root` that nobody holds: killed processes leave them. Raises OSError."""
+    for path in root.glob("*.lock"):
+        if (lock := Exclusive.take(path)) is not None:
+            lock.release()
+
+
 def user() -> str:
     """The name of the person at this computer, as the system knows it."""
     try:

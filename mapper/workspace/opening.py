@@ -39,6 +39,11 @@ def open_root() -> Path:
     return paths.data_dir() / "open"
 
 
+def lock_root() -> Path:
+    """Where the locks of documents live."""
+    return paths.data_dir() / "locks"
+
+
 def backup_root() -> Path:
     """Where earlier versions of saved files are kept."""
     return paths.data_dir() / "backups"
@@ -47,7 +52,7 @@ def backup_root() -> Path:
 def lock_document(path: Path, *, force: bool = False) -> DocumentLock:
     """Takes the lock of a document. Raises LockedError."""
     with failures.keeping(path):
-        return DocumentLock(paths.data_dir() / "locks", path, force=force)
+        return DocumentLock(lock_root(), path, force=force)
 
 
 def resolved(path: Path) -> Path:

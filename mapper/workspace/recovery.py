@@ -14,7 +14,7 @@ from mapper.i18n import _
 from mapper.model.records import Record
 from mapper.storage import failures, folder, journal, recovery
 from mapper.storage.folder import WorkingFolder
-from mapper.workspace import opening
+from mapper.workspace import locks, opening
 from mapper.workspace.locks import FolderLock
 from mapper.workspace.opening import Opened
 from mapper.workspace.undo import UndoStack
@@ -38,6 +38,8 @@ def recoverable() -> list[Recoverable]:
     root = opening.open_root()
     with suppress(OSError):
         folder.sweep(root)
+        locks.sweep(root)
+        locks.sweep(opening.lock_root())
     found = [item for left in folder.folders(root) if (item := _looked_at(left)) is not None]
     return sorted(found, key=lambda item: item.time, reverse=True)
 
@@ -47,6 +49,7 @@ def recover(item: Recoverable) -> Opened:
     with ExitStack() as undo:
         lock = _taken(item)
         undo.callback(lock.release)
+        item.folder.tidy()
         try:
             left = recovery.read(item.folder)
         except _DAMAGE as error:

@@ -127,3 +127,16 @@ def test_our_own_small_files_are_written_whole(tmp_path: Path, monkeypatch: pyte
         write_small(path, b"two")
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["about.json"]
     assert path.read_bytes() == b"one"
+
+
+def test_what_killed_saves_left_goes_after_an_hour(source: Path, target: Path) -> None:
+    old, fresh, other = (
+        target.with_name(f".{name}.tmp")
+        for name in ("retail.journey.0123abcd", "retail.journey.89abcdef", "x.journey.01234567")
+    )
+    for path in (old, fresh, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    replace_file(source, target)
+    assert set(content(target)) == {"retail.journey", fresh.name, other.name}

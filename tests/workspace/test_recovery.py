@@ -256,3 +256,22 @@ def test_work_of_an_older_version_keeps_its_edits(left: Project, projects) -> No
 
 def database_format(path: Path) -> int:
     return int.from_bytes(path.read_bytes()[60:64], "big")
+
+
+def test_what_a_killed_save_left_in_our_folder_goes(left: Project, projects) -> None:
+    export = left._opened.folder.export_path()
+    export.write_bytes(b"half")
+    projects.append(Project.recover(only()))
+    assert not export.exists()
+
+
+def test_locks_of_killed_processes_go(saved: Path, reopen) -> None:
+    project = reopen(saved)
+    orphan = opening.lock_root() / ("0" * 32 + ".lock")
+    orphan.touch()
+    Project.recoverable()
+    assert not orphan.exists()
+    assert len(list(opening.lock_root().iterdir())) == 1
+    with pytest.raises(LockedError):
+        Project.open(saved)
+    assert project.path == saved
