@@ -211,12 +211,12 @@ def draw_ready(painter: QPainter, paths: Iterable[Ready], drawn: set[int]) -> No
 class Chunk:
     """All that is to be painted of one stretch of a map."""
 
-    def __init__(self, picture: MapPicture, rect: Rect, margin: float = 0.0) -> None:
+    def __init__(self, picture: MapPicture, rect: Rect) -> None:
         self.rect = rect
         self._picture = picture
         self._ground: Ground | None = None
         self._curves: Drawn | None = None
-        placed = [Placed(item) for item in picture.near(rect.grown(margin))]
+        placed = [Placed(item) for item in picture.near(rect)]
         self.low = [p for p in placed if p.item.kind not in ABOVE]
         self.high = [p for p in placed if p.item.kind in ABOVE]
 
@@ -238,6 +238,17 @@ class Chunk:
             self._curves = Drawn(paths, self.ground(press), self.rect, press)
         return self._curves
 
+    def renew(self, rect: Rect) -> None:
+        """Asks again what lies in a rectangle; the rest stays, ground and curves too."""
+        fresh = [Placed(item) for item in self._picture.near(rect) if item.rect.meets(self.rect)]
+        self.low = [p for p in self.low if not p.item.rect.meets(rect)]
+        self.low += [p for p in fresh if p.item.kind not in ABOVE]
+        self.high = [p for p in self.high if not p.item.rect.meets(rect)]
+        self.high += [p for p in fresh if p.item.kind in ABOVE]
+        self.high.sort(
+            key=lambda p: p.item.kind == "transition"
+        )  # arrows are painted after what is in columns
+
 
 class Chunks:
     """The chunks of one picture, made when first painted."""
@@ -245,46 +256,39 @@ class Chunks:
     def __init__(self, picture: MapPicture) -> None:
         self.picture = picture
         self._made: dict[int, Chunk] = {}
-        self._stale: set[int] = set()  # chunks that a Change took away
-
-    def across(self, rect: Rect) -> Iterator[tuple[int, Chunk]]:
-        """The chunks that may show in a rectangle, from left to right, with their numbers.
-
-        What an edit touched is painted from a chunk of its own, numbered −1: making eight columns anew would take
-        longer than painting one. They are made with the next frame that shows more.
-        """
-        first, last = self._numbers(rect.x - WORD_REACH, rect.right + WORD_REACH)
-        self._make_room(last - first + 1)
-        missing = [number for number in range(first, last + 1) if number not in self._made]
-        if missing and rect.w < WIDTH / 4 and self._stale.issuperset(missing):
-            yield -1, Chunk(self.picture, rect, WORD_REACH)
-            return
-        for number in missing:
-            self._made[number] = self._chunk(number)
-            self._stale.discard(number)
-        for number in range(first, last + 1):
-            yield number, self._made[number]
 
     @property
     def pixels(self) -> int:
         """How many pixels of curves are kept."""
         return sum(chunk.pixels for chunk in self._made.values())
 
-    def _make_room(self, shown: int) -> None:
-        """Drops all when much has been seen; what is in the window is soon made again."""
-        if len(self._made) > MOST_CHUNKS + shown or self.pixels > MOST_PIXELS:
-            self._stale -= set(self._made)
-            self._made.clear()
+    def across(self, rect: Rect) -> Iterator[tuple[int, Chunk]]:
+        """The chunks that may show in a rectangle, from left to right, with their numbers."""
+        first, last = self._numbers(rect.x - WORD_REACH, rect.right + WORD_REACH)
+        if len(self._made) > MOST_CHUNKS + last - first or self.pixels > MOST_PIXELS:
+            self._made.clear()  # what is in the window is soon made again
+        for number in range(first, last + 1):
+            chunk = self._made.get(number)
+            if chunk is None:
+                chunk = Chunk(self.picture, Rect(number * WIDTH, 0.0, WIDTH, self.picture.size[1]))
+                self._made[number] = chunk
+            yield number, chunk
 
     def forget(self, rect: Rect) -> None:
-        """Something in the rectangle is different now."""
-        first, last = self._numbers(rect.x - WORD_REACH, rect.right + WORD_REACH)
+        """Something in the rectangle is different now. What is as narrow as a card leaves ground and curves alone:
+        layout names whole lanes or stretches when those change.
+        """
+        first, last = self._numbers(rect.x, rect.right)
+        cards_only = rect.w < WIDTH / 4 and not self._has_curves(rect)
         for number in [n for n in self._made if first <= n <= last]:
-            del self._made[number]
-            self._stale.add(number)
+            if cards_only:
+                self._made[number].renew(rect)
+            else:
+                del self._made[number]
 
-    def _chunk(self, number: int) -> Chunk:
-        return Chunk(self.picture, Rect(number * WIDTH, 0.0, WIDTH, self.picture.size[1]))
+    def _has_curves(self, rect: Rect) -> bool:
+        bands = (band for band in self.picture.plan.bands if band.lane.type == "emotion")
+        return any(band.y <= rect.bottom and rect.y <= band.bottom for band in bands)
 
     def _numbers(self, left: float, right: float) -> tuple[int, int]:
         most = int(self.picture.size[0] // WIDTH)

@@ -139,7 +139,7 @@ class _Frame:
         for _number, chunk in chunks:
             chunk.ground(self.press).draw(self.painter, self.scale, self.rect)
         first = chunks[0][0] if chunks else 0
-        self._curves([chunk.curves(self.press) for _number, chunk in chunks], pixels=steady and first >= 0)
+        self._curves([chunk.curves(self.press) for _number, chunk in chunks], pixels=steady)
         for _number, chunk in chunks:
             self._notes(chunk.ground(self.press))
         self._items([p for number, chunk in chunks for p in chunk.low if number <= max(first, p.first)])

@@ -304,3 +304,29 @@ def drag(qtbot, view, start, end, button=LEFT):
     qtbot.mouseMove(view.viewport(), (start + end) / 2)
     qtbot.mouseMove(view.viewport(), end)
     qtbot.mouseRelease(view.viewport(), button, pos=end)
+
+
+@pytest.mark.parametrize("column", [0, 1, 5])
+def test_a_feeling_that_changes_moves_its_curve(view, show, column):
+    document = view.picture.document
+    view.viewport().repaint()
+    touchpoint = document.all(r.Touchpoint)[column]
+    for level in (2.0, -2.0):
+        edits.set_feeling(document, touchpoint.id, document.all(r.Persona)[0].id, level)
+    fresh = show(document)
+    fresh.look_from(view.camera)
+    assert differing(backing(view), backing(fresh)) < 0.0001
+
+
+def test_cards_that_come_and_go_leave_the_pixels_of_a_fresh_window(view, show):
+    document = view.picture.document
+    view.viewport().repaint()
+    cards = document.all(r.Touchpoint)
+    edits.add_insight(document, cards[1].id, "irritant", "Nouveau")
+    edits.delete(document, document.all(r.Insight)[0].id)
+    edits.mark_moment(document, cards[2].id, "FMOT")
+    edits.move(document, cards[3].id, before=cards[1].id)
+    edits.add_touchpoint(document, cards[0].stage, "Encore un")
+    fresh = show(document)
+    fresh.look_from(view.camera)
+    assert differing(backing(view), backing(fresh)) < 0.0001
