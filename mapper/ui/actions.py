@@ -6,10 +6,11 @@ Menus and toolbar name ids of it (`menus`). Keys the platforms leave open, or se
 
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _
 from mapper.ui.style import Look
@@ -29,6 +30,10 @@ class Row(NamedTuple):
     keys: tuple[str, ...] = ()
     needs: str = ""
     checked: Callable[[], bool] | None = None
+
+
+# Keys that mean something else in an input: they only count while the keyboard is on the map.
+ON_THE_MAP: Final = ("edit.delete", "edit.select-all")
 
 
 def table(w: "MainWindow") -> tuple[Row, ...]:
@@ -114,8 +119,16 @@ class Actions(QObject):
         action.setCheckable(row.checked is not None)
         action.setMenuRole(_role(row.id))
         action.triggered.connect(lambda: window.perform(row))
-        window.addAction(action)
+        if row.id in ON_THE_MAP:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            window.addAction(action)
         return action
+
+    def attend(self, map_view: QWidget) -> None:
+        """Lets the keys work that only count on the map."""
+        for action_id in ON_THE_MAP:
+            map_view.addAction(self.by_id[action_id])
 
     def retranslate(self, look: Look) -> None:
         """Texts in the language of now, icons in the theme of now."""

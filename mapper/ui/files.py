@@ -35,7 +35,7 @@ class Files:
 
     def __init__(self, window: "MainWindow") -> None:
         self._w = window
-        self._saving = False
+        self.saving = False
 
     # --- new and open --------------------------------------------------------------------------------
 
@@ -162,9 +162,9 @@ class Files:
         overwrite: bool = False,
         replace_read_only: bool = False,
     ) -> None:
-        if self._saving:
+        if self.saving:
             return
-        self._saving = True
+        self.saving = True
         self._w.show_saving(under_way=True)
         done = self._w.marshal(lambda saving: self._settle(project, path, saving))
         try:
@@ -174,7 +174,7 @@ class Files:
             self._not_saved(project, path, error)
 
     def _ended(self) -> None:
-        self._saving = False
+        self.saving = False
         self._w.show_saving(under_way=False)
 
     def _settle(self, project: "Project", path: Path | None, saving: object) -> None:

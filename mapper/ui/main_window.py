@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         place.zoomed.connect(self.status.show_zoom)
         place.edit_wanted.connect(self._on_edit_wanted)
         self.journeys.attend(place.bar)
+        self.actions_.attend(place.map)
         self.pages.addWidget(place)
         self.pages.setCurrentWidget(place)
         self.place, self.dock = place, self._add_dock(place)

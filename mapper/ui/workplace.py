@@ -75,6 +75,8 @@ class Workplace(QWidget):
 
     def _show_journeys(self) -> None:
         self.bar.show_journeys(self.project.document)
+        if self.bar.current and self.map.picture is None:  # deleted, and back before anybody looked
+            self.show_journey(self.bar.current)
 
     # --- editing -------------------------------------------------------------------------------------
 

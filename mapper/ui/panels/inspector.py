@@ -269,7 +269,6 @@ class Inspector(QWidget):
         except (MapperError, msgspec.ValidationError) as error:
             sentence = explained(error)
             self.refused.emit(sentence)
-            self._show()
             return sentence
         self._show()
         return ""

@@ -1,0 +1,51 @@
+"""A person who has made up their mind: answers what a window asks, and remembers the questions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from mapper.ui.dialogs.questions import Answer, Questions, Tone
+
+
+class Person(Questions):
+    """`answers` maps the id of an offered answer to take; paths and texts are given when asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: list[str] = []
+        self.asked: list[str] = []
+        self.opens: Path | None = None
+        self.saves_to: Path | None = None
+        self.types: str | None = None
+        self.recovers = "later"
+
+    def ask(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        answers: Sequence[Answer],
+        tone: Tone = "question",
+    ) -> str:
+        self.asked.append(f"{title} {text}")
+        chosen = self.choices.pop(0)
+        assert chosen in [answer.id for answer in answers]
+        return chosen
+
+    def text(self, parent: QWidget, title: str, label: str, value: str, button: str) -> str | None:
+        self.asked.append(title)
+        return self.types
+
+    def recover(self, parent: QWidget | None, left: Sequence[object]) -> list[str]:  # type: ignore[override]
+        self.asked.extend(str(item) for item in left)
+        return [self.recovers] * len(left)
+
+    def path_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        return self.opens
+
+    def path_to_save(
+        self, parent: QWidget, title: str, proposed: Path, kind: str, suffix: str
+    ) -> Path | None:
+        self.asked.append(proposed.name)
+        return self.saves_to
