@@ -7,7 +7,6 @@ and `problems` finds whatever a file, an import or a merge brought that cannot b
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Final, Protocol
 
 import msgspec
@@ -151,12 +150,50 @@ def hold(records: Mapping[str, Record], columns: Mapping[type[Record], Columns])
         len(columns[Project]["id"] if Project in columns else ()) == 1
         and len(records) == sum(len(values["id"]) for values in columns.values())
         and all(_hold(record_type, values, ids) for record_type, values in columns.items())
-        and not any(
-            any(chain(_misplaced(records[i]), _elsewhere(records[i], records)))
+        and all(
+            _all_placed(record_type, columns[record_type])
             for record_type in _PLACED
-            for i in columns.get(record_type, {}).get("id", ())
+            if record_type in columns
         )
+        and _none_elsewhere(columns)
     )
+
+
+def _all_placed(record_type: type[Record], values: Columns) -> bool:
+    """What `_misplaced` asks, of all records of a type."""
+    exact, loose = EXACTLY_ONE.get(record_type, ()), AT_MOST_ONE.get(record_type, ())
+    empty = {place.count(None) for place in zip(*(values[name] for name in exact), strict=True)}
+    more_empty = {place.count(None) for place in zip(*(values[name] for name in loose), strict=True)}
+    if not empty <= {len(exact) - 1} or not more_empty <= {len(loose) - 1, len(loose)}:
+        return False
+    if record_type is not Transition:
+        return True
+    ends = zip(values["target"], values["type"], strict=True)
+    return all((target is None) == (kind == "exit") for target, kind in ends)
+
+
+def _none_elsewhere(columns: Mapping[type[Record], Columns]) -> bool:
+    """What `_elsewhere` asks, of all cells and transitions; references hold."""
+    if not columns.keys() & {Cell, Transition}:
+        return True
+    journeys = _column(columns, Stage, "id", "journey")
+    journeys |= {
+        card: journeys.get(stage) for card, stage in _column(columns, Touchpoint, "id", "stage").items()
+    }
+    lanes = _column(columns, Lane, "id", "journey")
+    cells, ways = columns.get(Cell, {}), columns.get(Transition, {})
+    places = zip(cells.get("lane", ()), cells.get("stage", ()), cells.get("touchpoint", ()), strict=True)
+    ends = zip(ways.get("source", ()), ways.get("target", ()), strict=True)
+    return all(lanes.get(lane) == journeys.get(stage or card) for lane, stage, card in places) and all(
+        target is None or journeys.get(source) == journeys.get(target) for source, target in ends
+    )
+
+
+def _column(
+    columns: Mapping[type[Record], Columns], record_type: type[Record], key: str, name: str
+) -> dict[Any, Any]:
+    values = columns.get(record_type)
+    return {} if values is None else dict(zip(values[key], values[name], strict=True))
 
 
 def _hold(record_type: type[Record], values: Columns, ids: Mapping[str, Collection[str]]) -> bool:

@@ -64,6 +64,10 @@ BREAKS: dict[str, Callable[[Records], None]] = {
     "a bad order": changed(r.Touchpoint, order="a00"),
     "a cell nowhere": changed(r.Cell, touchpoint=None),
     "an exit with a target": changed(r.Transition, type="exit"),
+    "a way to nowhere": changed(r.Transition, target=None),
+    "an insight nowhere": changed(r.Insight, stage=None),
+    "an action at two things": lambda records: changed(r.Action, insight=first(records, r.Insight).id)(records),
+    "an insight at two places": lambda records: changed(r.Insight, journey=first(records, r.Journey).id)(records),
 }  # fmt: skip
 
 
@@ -87,6 +91,18 @@ def test_a_cell_in_another_journey_does_not_hold() -> None:
     records |= {journey.id: journey, lane.id: lane}
     assert held(records)
     changed(r.Cell, lane=lane.id)(records)
+    assert list(rules.problems(records))
+    assert not held(records)
+
+
+def test_a_way_into_another_journey_does_not_hold() -> None:
+    records = every_kind()
+    journey = r.make(r.Journey, order="a1")
+    stage = r.make(r.Stage, journey=journey.id, order="a1")
+    card = r.make(r.Touchpoint, stage=stage.id, order="a1")
+    records |= {x.id: x for x in (journey, stage, card)}
+    assert held(records)
+    changed(r.Transition, target=card.id)(records)
     assert list(rules.problems(records))
     assert not held(records)
 
