@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 SPACES: Final = frozenset(
-    " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
+    " \t\u1680\x85\u2028\u2029\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 )
 SOFT_HYPHEN: Final = "\u00ad"
 JOINER: Final = "\u200d"

@@ -16,10 +16,13 @@ from mapper.layout.primitives import FontName, Run
 
 ELLIPSIS: Final = "…"
 _EMOJI: Final = "\U0001f000"  # from here on Emoji is asked before DejaVu, which has a few of them
-# Joiners, direction marks, variation selectors, skin tones: nothing of them is drawn.
+# Controls, joiners, direction marks, variation selectors, skin tones: nothing of them is drawn.
 _INVISIBLE: Final = frozenset(
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\u202a\u202b\u202c\u202d\u202e"
-    "\u2066\u2067\u2068\u2069\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+    [chr(code) for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\x85"]
+    + list(
+        "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\u202a\u202b\u202c\u202d\u202e"
+        "\u2066\u2067\u2068\u2069\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+    )
 )
 
 
@@ -159,13 +162,13 @@ def _beyond(character: str) -> tuple[str, float]:
     """Font and em of a character that Inter does not have."""
     if character in _INVISIBLE:
         return "", 0.0
-    if character in "\t\n":
-        return "", 0.28125
+    if character in SPACES or character == "\n":
+        return "", 0.0 if character == "\u200b" else 0.28125
     for face in reversed(advances.FALLBACKS) if character >= _EMOJI else advances.FALLBACKS:
         found = advances.widths(face).get(character)
         if found is not None:
             return face, 0.0 if unicodedata.combining(character) else found
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
         return "", 0.0
     return "", 1.0 if unicodedata.east_asian_width(character) in {"W", "F"} else 0.6
 
@@ -174,7 +177,7 @@ def _runs(text: str, font: FontName, size: float, *, rtl: bool) -> tuple[Run, ..
     """The text in drawing order, cut where the font changes."""
     inter = f"inter-{font}"
     table = advances.widths(inter)
-    if text.isascii() and "\t" not in text:
+    if text.isascii() and text.isprintable():
         return (Run(inter, text, sum(map(table.__getitem__, text)) * size),) if text else ()
     faces: list[str] = []
     shown: list[list[str]] = []
@@ -184,13 +187,15 @@ def _runs(text: str, font: FontName, size: float, *, rtl: bool) -> tuple[Run, ..
             continue
         width = table.get(character)
         face, em = (inter, width) if width is not None else _beyond(character)
-        if character == "\t":
-            face = inter
+        if not face and character in SPACES:
+            face, character = inter, " "
+        elif not face and not em:
+            continue  # a control character, or a mark that no font has
         if not faces or face != faces[-1]:
             faces.append(face)
             shown.append([])
             used.append(0.0)
-        shown[-1].append(" " if character == "\t" else character)
+        shown[-1].append(character)
         used[-1] += em
     return tuple(Run(face, "".join(s), em * size) for face, s, em in zip(faces, shown, used, strict=True))
 

@@ -1,8 +1,10 @@
 """Which level the curve shows."""
 
+from datetime import date
+
 import pytest
 
-from mapper.analysis.feelings import consensus, felt_at
+from mapper.analysis.feelings import consensus, felt, felt_at
 from mapper.model import edits
 from mapper.model.document import Document
 from mapper.model.fields import FeelingSource
@@ -11,7 +13,13 @@ from mapper.model.records import Feeling, make
 
 def feeling(level: float, source: FeelingSource, occasion: str = "") -> Feeling:
     return make(
-        Feeling, touchpoint="t" * 20, persona="p" * 20, view="lived", level=level, source=source, occasion=occasion
+        Feeling,
+        touchpoint="t" * 20,
+        persona="p" * 20,
+        view="lived",
+        level=level,
+        source=source,
+        occasion=occasion,
     )
 
 
@@ -41,3 +49,47 @@ def test_personas_and_views_are_kept_apart() -> None:
     assert felt_at(document, card.id, ann.id, "lived") == 1
     assert felt_at(document, card.id, ann.id, "planned") == -1
     assert felt_at(document, card.id, bob.id, "lived") is None
+
+
+def test_when_the_room_met_twice_its_last_word_counts() -> None:
+    met = [
+        make(
+            Feeling,
+            touchpoint="t" * 20,
+            persona="p" * 20,
+            view="lived",
+            level=level,
+            occasion=occasion,
+            day=day,
+            word=word,
+        )
+        for level, occasion, day, word in [
+            (2, "a", date(2026, 5, 2), "ravi"),
+            (-1, "b", date(2026, 3, 1), "agacé"),
+        ]
+    ]
+    found = felt(met)
+    assert found is not None
+    assert (found.level, found.word, found.feeling) == (2, "ravi", met[0])
+
+
+def test_a_word_counts_when_the_sources_agree_on_it() -> None:
+    def said(*words: str) -> str:
+        sources: tuple[FeelingSource, ...] = ("walk", "survey", "interview")
+        known = [
+            make(
+                Feeling,
+                touchpoint="t" * 20,
+                persona="p" * 20,
+                view="lived",
+                level=0,
+                source=source,
+                word=word,
+            )
+            for source, word in zip(sources, words, strict=False)
+        ]
+        found = felt(known)
+        assert found is not None
+        return found.word
+
+    assert (said("agacé", "", "agacé"), said("agacé", "ravi")) == ("agacé", "")

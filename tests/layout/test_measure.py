@@ -37,6 +37,14 @@ def test_no_line_is_wider_than_its_box(text, width):
         assert sum(run.advance for run in runs) <= width + 1e-6
 
 
+@given(st.text(max_size=80), st.sampled_from([30.0, 122.0]), st.sampled_from([None, 1, 3]))
+def test_any_text_at_all_is_wrapped(text, width, most):
+    for runs in wrap(text, "italic", 13, width, most).lines:
+        assert len(runs) <= 1 or all(run.text for run in runs)
+        one = len(runs) == 1 and len(runs[0].text) <= 2  # a single letter may be wider than its box
+        assert one or sum(run.advance for run in runs) <= width + 14
+
+
 @given(WORDS)
 def test_only_spaces_get_lost_between_lines(text):
     kept = "".join(line for line in lines(text)).replace(" ", "")
