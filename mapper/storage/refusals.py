@@ -3,6 +3,7 @@
 `check` tells them apart by `reason`; the window offers a repaired copy where `repairable`.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ class RefusedError(MapperError):
 
     reason: ClassVar[str] = ""
     repairable: ClassVar[bool] = False
+    repair: Callable[[], object] | None = None  # opens a repaired copy; given by whoever opened the file
 
 
 class MissingError(RefusedError):

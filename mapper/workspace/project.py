@@ -25,6 +25,7 @@ from mapper.storage import blobs, failures, saving
 from mapper.storage.folder import Stamp
 from mapper.storage.journal import Step
 from mapper.storage.recovery import store_revision
+from mapper.storage.refusals import RefusedError
 from mapper.storage.replacing import check_target, sync_file
 from mapper.storage.working import WorkingCopy
 from mapper.workspace import opening, recovery
@@ -76,7 +77,26 @@ class Project:
         Raises MapperError; LockedError when it is open elsewhere. `force` opens it although a note beside it, which may
         be a leftover, says so.
         """
-        return cls(opening.open_file(Path(path), read_only=read_only, force=force))
+        try:
+            return cls(opening.open_file(Path(path), read_only=read_only, force=force))
+        except RefusedError as error:
+            if error.repairable:
+                error.repair = partial(cls.repaired, Path(path))
+            raise
+
+    @classmethod
+    def repaired(cls, path: Path) -> "Project":
+        """What can still be read of a damaged or altered file, as a new project; the file stays as it is.
+
+        Raises MapperError when that is nothing.
+        """
+        from mapper.storage.salvage import salvaged
+
+        found = salvaged(path)
+        project = cls.new(found.records.values(), name=path.stem, unsaved=True)
+        for picture in found.pictures:
+            project.add_blob(picture)
+        return project
 
     @classmethod
     def recoverable(cls) -> list[Recoverable]:
