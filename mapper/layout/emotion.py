@@ -150,7 +150,7 @@ def items(plan: Plan, feelings: Feelings, band: Band, column: Column) -> Iterato
             size = lived if curve.view == "lived" else 12.0
             x, y = column.x + column.w / 2 + curve.shift, level_y(band, here.level)
             rect = Rect(x - size / 2, y - size / 2, size, size)
-            yield Item(
+            point = Item(
                 here.feeling.id,
                 "feeling",
                 rect,
@@ -160,6 +160,10 @@ def items(plan: Plan, feelings: Feelings, band: Band, column: Column) -> Iterato
                 curve.persona.id,
                 curve.view,
             )
+            yield point
+            below = word_rect(plan, band, point, here)
+            if below is not None:
+                yield point._replace(kind="word", rect=below)
     moment = plan.contents.moments.get(touchpoint.id)
     if moment is not None and moment.status != "rejected" and band.h >= LOW:
         yield _moment(plan, feelings, band, column, moment, felt)
@@ -179,7 +183,8 @@ def _moment(
     if lone is not None and plan.journey.show_lived:
         middle, y = column.x + column.w / 2, level_y(band, lone.level) - 30
         left = max(column.x + 2, middle - 12 - w)
-        x = left if _rises(plan, feelings, column, lone.level) else middle + 10
+        right = min(middle + 10, column.x + column.w - 2 - w)
+        x = left if _rises(plan, feelings, column, lone.level) else right
     else:
         x, y = column.x + column.w - 8 - w, band.y + 6
     rect = Rect(x, max(band.y + 2, y), w, 16)
@@ -216,16 +221,22 @@ def draw_feeling(plan: Plan, item: Item, here: Felt) -> Iterator[Primitive]:
         yield marks.marker(shape, x + size * 0.38, y + size * 0.38, small, hue, "surface", 1.0)
 
 
-def words(plan: Plan, item: Item, here: Felt) -> Iterator[Primitive]:
-    """The word said for a lone persona's lived feeling, below the face, legible where the line passes."""
-    band = plan.band_of.get(item.lane or "")
-    if item.view != "lived" or not here.word or len(plan.personas) != 1 or band is None or band.h < LOW:
-        return
-    style, middle, room = look.SMALL_STRONG, item.rect.x + item.rect.w / 2, COLUMN - 16
-    runs = fitted(here.word, style.font, style.size, room)
+def word_rect(plan: Plan, band: Band, point: Item, here: Felt) -> Rect | None:
+    """Where the word said for a lone persona's lived feeling stands: below the face. Told without measuring."""
+    if point.view != "lived" or not here.word or len(plan.personas) != 1 or band.h < LOW:
+        return None
+    w = min(COLUMN - 16, 12 + 8.0 * len(here.word))
+    return Rect(point.rect.x + point.rect.w / 2 - w / 2, point.rect.bottom, w, look.SMALL_STRONG.leading)
+
+
+def draw_word(rect: Rect, here: Felt) -> Iterator[Primitive]:
+    """The word, legible where the line passes."""
+    style = look.SMALL_STRONG
+    runs = fitted(here.word, style.font, style.size, rect.w - 6)
     w = sum(run.advance for run in runs)
-    yield Box(Rect(middle - w / 2 - 3, item.rect.bottom, w + 6, 14), fill="surface", radius=4, opacity=0.75)
-    yield from set_lines([runs], style, middle - w / 2, item.rect.bottom, w)
+    x = rect.x + (rect.w - w) / 2
+    yield Box(Rect(x - 3, rect.y, w + 6, rect.h), fill="surface", radius=4, opacity=0.75)
+    yield from set_lines([runs], style, x, rect.y, w)
 
 
 # --- backdrop --------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def shown(plan: Plan, feelings: Feelings, item: Item) -> tuple[Any, ...]:
     match item.kind:
         case "more":
             return record, rect, len(plan.hidden_in(item.lane or "", item.place or "", item.id))
-        case "feeling":
+        case "feeling" | "word":
             hues = tuple(emotion.hue_of(plan, i) for i in range(len(plan.personas)))
             felt = emotion.feeling_of(feelings, item)
             return rect, item.persona, item.view, hues, *((felt.level, felt.word) if felt else ())
@@ -63,7 +63,7 @@ def draw(plan: Plan, feelings: Feelings, item: Item) -> Iterator[Primitive]:
     record = plan.document.records.get(item.id)
     if item.kind == "more":
         yield from cards.more(plan, item)
-    elif item.kind == "feeling":
+    elif item.kind in {"feeling", "word"}:
         yield from _feeling(plan, feelings, item)
     elif item.kind == "moment" and isinstance(record, Moment):
         x, y, _w, h = item.rect
@@ -101,6 +101,7 @@ def _of_record(plan: Plan, item: Item, record: Record) -> Iterator[Primitive]:
 
 def _feeling(plan: Plan, feelings: Feelings, item: Item) -> Iterator[Primitive]:
     felt = emotion.feeling_of(feelings, item)
-    if felt is not None:
+    if felt is not None and item.kind == "word":
+        yield from emotion.draw_word(item.rect, felt)
+    elif felt is not None:
         yield from emotion.draw_feeling(plan, item, felt)
-        yield from emotion.words(plan, item, felt)

@@ -16,6 +16,7 @@ ItemKind = Literal[
     "insight",
     "transition",
     "feeling",
+    "word",
     "moment",
     "more",
 ]
@@ -26,7 +27,8 @@ class Item(NamedTuple):
 
     `id` is the record's: the touchpoint's for its "channel" and "metric", the first hidden card's for "more" (cards that a
     low lane has no room for). `column` is the number of the (first) column, −1 outside the grid; `place` the touchpoint,
-    stage or journey it sits at. Of a "feeling", `persona` and `view` say which point of which curve it is.
+    stage or journey it sits at. Of a "feeling", and of the "word" said for it below, `persona` and `view` say which point of
+    which curve it is.
     """
 
     id: str
