@@ -27,7 +27,7 @@ MOST_CURVE_PIXELS: Final = 6_000_000  # of one chunk
 MOST_PIXELS: Final = 24_000_000  # of all
 MOST_CHUNKS: Final = 120
 TITLED: Final = frozenset({"touchpoint", "stage", "lane", "journey", "persona"})
-ABOVE: Final = frozenset({"transition", "feeling", "moment"})  # drawn over the curves
+ABOVE: Final = frozenset({"transition", "feeling", "word", "moment"})  # drawn over the curves
 
 
 class Placed:
