@@ -3,12 +3,12 @@
 import contextvars
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mapper import __version__, i18n
 from mapper.app.crash import Crash
@@ -54,6 +54,21 @@ def _application() -> QApplication:
     return application
 
 
+class FirstPaint(QObject):
+    """Calls `then` once, after a window has been painted for the first time."""
+
+    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._then)
+        return False
+
+
 class Program:
     """All parts of the running program, made once and taken apart in the end."""
 
@@ -74,7 +89,7 @@ class Program:
             window.files.open_path(path)
         if not window.isVisible():
             window.show()
-        QTimer.singleShot(0, lambda: self._after_paint(files[1:]))
+        self._first_paint = FirstPaint(window, lambda: self._after_paint(files[1:]))
 
     def _after_paint(self, files: Sequence[Path]) -> None:
         from mapper.ui.icons import application_icon

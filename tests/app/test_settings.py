@@ -1,0 +1,47 @@
+"""What is remembered from one day to the next; nonsense in the file is the default."""
+
+from pathlib import Path
+
+import pytest
+
+from mapper.app.settings import MOST_RECENT, Settings
+
+
+def test_everything_survives_a_restart(tmp_path: Path) -> None:
+    before = Settings(tmp_path)
+    before.theme, before.language, before.paper, before.wheel_zooms = "dark", "fr", "a0", True
+    before.geometry = b"\0\1geometry"
+    before.last_folder = str(tmp_path)
+    before.set_zoom(tmp_path / "a.journey", 1.25)
+    before.sync()
+    after = Settings(tmp_path)
+    assert (after.theme, after.language, after.paper, after.wheel_zooms) == ("dark", "fr", "a0", True)
+    assert (after.geometry, after.last_folder) == (b"\0\1geometry", str(tmp_path))
+    assert after.zoom_of(tmp_path / "a.journey") == 1.25
+
+
+def test_the_latest_file_is_first_and_each_is_there_once(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    for number in [*range(MOST_RECENT + 5), 7]:
+        settings.add_recent(tmp_path / f"{number}.journey", f"Map {number}")
+    found = [entry.title for entry in settings.recent()]
+    assert found[:2] == ["Map 7", "Map 19"]
+    assert len(found) == len(set(found)) == MOST_RECENT
+
+
+@pytest.mark.parametrize(
+    "recent", ['"[1]"', '"{}"', '"[{}]"', "nonsense", r'"[{\"path\": 3, \"title\": 1, \"time\": 5}]"']
+)
+def test_a_broken_file_is_the_defaults(tmp_path: Path, recent: str) -> None:
+    (tmp_path / "settings.ini").write_text(
+        f"[General]\ntheme=pink\nlanguage=xx\ngeometry=5\nrecent={recent}\n"
+    )
+    settings = Settings(tmp_path)
+    assert (settings.theme, settings.language, settings.geometry) == ("system", "en", b"")
+    assert settings.recent() == []
+
+
+def test_a_folder_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.last_folder = str(tmp_path / "gone")
+    assert settings.last_folder == ""

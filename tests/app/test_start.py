@@ -1,0 +1,57 @@
+"""The start: nothing heavy is loaded before the first paint (T3), and a second start opens in the first."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mapper.model import edits
+from mapper.workspace.project import Project
+
+HEAVY = ("sqlalchemy", "numpy", "reportlab", "pyqtgraph", "openpyxl", "pptx")
+AT_FIRST_PAINT = """
+import sys
+from PySide6.QtCore import QEvent, QObject
+from mapper.app import main
+class Watch(QObject):
+    def eventFilter(self, target, event):
+        if event.type() == QEvent.Type.Paint and self.wanted in {{type(target).__name__, type(target.parent()).__name__}}:
+            print(sorted(set(sys.modules) & set({heavy!r})), flush=True)
+            import os; os._exit(0)
+        return False
+watch = Watch()
+watch.wanted = "MapView" if len(sys.argv) > 1 else "Tile"
+app = main._application()
+app.installEventFilter(watch)
+sys.exit(main.main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A small project in a file."""
+    with Project.new(edits.new_project("Atelier")) as project:
+        journey = edits.add_journey(project.document, "Buying")
+        stage = edits.add_stage(project.document, journey.id, "Choose")
+        edits.add_touchpoint(project.document, stage.id, "Compares")
+        project.save(tmp_path / "a.journey")
+    return tmp_path / "a.journey"
+
+
+def heavy_at_first_paint(*arguments: str) -> str:
+    child = subprocess.run(
+        [sys.executable, "-c", AT_FIRST_PAINT.format(heavy=HEAVY), *arguments], capture_output=True, text=True, timeout=60,
+        check=False,
+    )  # fmt: skip
+    return child.stdout.strip() or child.stderr
+
+
+@pytest.mark.slow
+def test_t3_nothing_heavy_is_loaded_before_the_start_page_is_painted() -> None:
+    assert heavy_at_first_paint() == "[]"
+
+
+@pytest.mark.slow
+def test_t3_nothing_heavy_is_loaded_before_a_map_is_painted(file: Path) -> None:
+    assert heavy_at_first_paint(str(file)) == "[]"
