@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QWidget
 
 from mapper.canvas import overlay
+from mapper.canvas.accessible import Announcer
 from mapper.canvas.camera import Camera
 from mapper.canvas.keys import command_of
 from mapper.canvas.scrolling import ScrolledMap
@@ -19,8 +20,10 @@ from mapper.canvas.tools.pan import Pan
 from mapper.canvas.tools.rubber_band import RubberBand
 from mapper.canvas.tools.select import Select
 from mapper.canvas.walk import CARDS, Step, Walk
+from mapper.i18n import language
 from mapper.layout.items import Item
 from mapper.layout.picture import MapPicture
+from mapper.layout.plan import Options
 from mapper.layout.primitives import Rect
 from mapper.model.change import Change
 from mapper.model.document import Document
@@ -45,6 +48,7 @@ class MapView(ScrolledMap):
         super().__init__(parent)
         self.selection = Selection()
         self.surface = Surface(theme, pictures)
+        self.announcer = Announcer(self)
         self._document: Document | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._gesture: Gesture | None = None
@@ -67,9 +71,10 @@ class MapView(ScrolledMap):
         """Shows a journey of a document, fitted, and follows its changes; None shows nothing."""
         if self._unsubscribe is not None:
             self._unsubscribe()
+        self.announcer.close()
         self._document = document
         self._unsubscribe = document.subscribe(self._changed) if document is not None else None
-        self.surface.set_picture(MapPicture(document, journey_id) if document is not None else None)
+        self.surface.set_picture(_picture(document, journey_id) if document is not None else None)
         self._drop_gesture()
         self._hovered = None
         self.choose([])
@@ -86,7 +91,7 @@ class MapView(ScrolledMap):
         """Lays everything out anew, or shows `picture` (the same journey, say in another language)."""
         if self._document is not None and self.picture is not None:
             old = self.picture
-            self.surface.set_picture(picture or MapPicture(self._document, old.journey_id, old.options))
+            self.surface.set_picture(picture or _picture(self._document, old.journey_id))
             self.look_from(self.camera)
 
     def _changed(self, change: Change) -> None:
@@ -160,6 +165,7 @@ class MapView(ScrolledMap):
             return False
         self.choose([target.id], how)
         self.bring_in(target.rect)
+        self.announcer.focus(target.id)
         return True
 
     def accent(self) -> str:
@@ -332,3 +338,8 @@ def _how(modifiers: Qt.KeyboardModifier) -> How:
     if modifiers & Qt.KeyboardModifier.ControlModifier:
         return "toggle"
     return "add" if modifiers & Qt.KeyboardModifier.ShiftModifier else "only"
+
+
+def _picture(document: Document, journey_id: str) -> MapPicture:
+    """The journey in the language that is spoken now."""
+    return MapPicture(document, journey_id, Options(language="fr" if language() == "fr" else "en"))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from mapper import i18n
 from mapper.layout.look import DARK
 from mapper.layout.primitives import Rect
 from mapper.model import edits
@@ -330,3 +331,11 @@ def test_cards_that_come_and_go_leave_the_pixels_of_a_fresh_window(view, show):
     fresh = show(document)
     fresh.look_from(view.camera)
     assert differing(backing(view), backing(fresh)) < 0.0001
+
+
+def test_the_map_speaks_the_language_that_is_spoken_now(view, show):
+    assert view.picture.options.language == "en"
+    with i18n.using("fr"):
+        view.refresh()
+        assert view.picture.options.language == "fr"
+        assert show(view.picture.document).picture.options.language == "fr"
