@@ -14,10 +14,12 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mapper import i18n
 from mapper.app.settings import Settings
 from mapper.canvas.view import MapView
 from mapper.cli import main as command_line
-from mapper.model.records import Moment
+from mapper.layout.primitives import Rect
+from mapper.model.records import Feeling
 from mapper.ui.desk import Desk
 from mapper.ui.dialogs.questions import Questions
 from mapper.ui.main_window import MainWindow
@@ -27,6 +29,7 @@ HERE = Path(__file__).resolve().parent
 LANGUAGES = ("en", "fr")
 THEMES = ("light", "dark")
 WIDTH, HEIGHT = 1920, 1200
+ZOOM = 0.51  # texts can be read, and the worst moment of the example is in sight
 
 
 def main(arguments: list[str]) -> int:
@@ -37,7 +40,8 @@ def main(arguments: list[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         for language in LANGUAGES:
             example = ["new", str(Path(home) / f"{language}.journey"), "--template", "retail"]
-            command_line([*example, "--lang", language])
+            with i18n.using(language):  # the command's language ends with it
+                command_line([*example, "--lang", language])
         take_all(Path(home), folder)
     return 0
 
@@ -63,11 +67,14 @@ def take_all(home: Path, folder: Path) -> None:
 
 
 def arrange(window: MainWindow) -> None:
-    """The whole map, and its first moment of truth in the inspector."""
+    """The map from its beginning, and its worst moment in the inspector."""
     view = window.findChild(MapView)
-    view.fit_all()
-    moment = window.need_place.project.document.all(Moment)[0]
-    view.select([moment.touchpoint], reveal=False)
+    document = window.need_place.project.document
+    felt = [x for x in document.all(Feeling) if x.view == "lived"]
+    worst = min(felt, key=lambda feeling: feeling.level).touchpoint
+    view.zoom_to(ZOOM)
+    view.bring_in(Rect(0, 0, 1, 1))
+    view.select([worst], reveal=False)
 
 
 def settle(application: QApplication) -> None:
