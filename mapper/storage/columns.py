@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
+from math import copysign
 from typing import Any, Final, get_type_hints
 
 import msgspec
@@ -33,6 +34,14 @@ def readers(record_type: type[Record]) -> tuple[Callable[[Column], Column], ...]
 def writers(record_type: type[Record]) -> dict[int, Callable[[Any], Any]]:
     """Position of a field → field value to stored value, for the fields where the two differ."""
     return _writers(record_type)
+
+
+def is_stored(column: Column) -> bool:
+    """Whether the values are plainly as SQLite has them already: nothing at all, or decimals without a −0.0."""
+    kinds = set(map(type, column)) - {type(None)}
+    if not kinds:
+        return True
+    return kinds == {float} and not any(copysign(1, value) < 0 for value in column if value == 0)
 
 
 @cache
@@ -144,7 +153,9 @@ def _by_value(hint: Any, described: inspect.Type) -> Callable[[Column], Column]:
             if value is not None and type(value) is not stored:
                 raise msgspec.ValidationError(f"a {type(value).__name__} is stored where it does not belong")
             values[value] = msgspec.convert(value, hint, strict=strict)
-        return [values[value] for value in column] if changed else column
+        return (
+            [values[value] for value in column] if changed and any(v is not None for v in values) else column
+        )
 
     return read
 
