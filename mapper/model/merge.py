@@ -253,7 +253,6 @@ class _Merging:
         return self._fields(mine, other)
 
     def _fields(self, mine: Record, other: Record) -> Record:
-        lost = set(self._lost_groups(mine.id))
         taken: dict[str, Any] = {}
         for group in units(type(mine)):
             if _values(mine, group) == _values(other, group):
@@ -262,7 +261,7 @@ class _Merging:
                 continue
             if self._changed(self.winner, mine.id, group):
                 self._conflict(mine.id, "field", group)
-            elif group not in lost and not self._only_emptied(mine, other, group):
+            elif not self._only_emptied(mine, other, group):
                 taken |= {name: getattr(other, name) for name in group}
         if hasattr(mine, "order"):
             taken["order"] = self._order(mine, other, taken)

@@ -195,8 +195,21 @@ def test_a_card_moved_out_of_a_stage_before_the_other_one_of_two_is_deleted(base
         lambda c: edits.delete(c.document, c["B"].id),
         lambda c: (edits.move(c.document, c["a1"].id, to=c["B"].id), edits.delete(c.document, c["A"].id)),
     )
-    assert "a1" in titles(ours)
-    assert "a1" in titles(theirs)
+    assert titles(ours) == {"A", "a1", "a2"}
+    assert titles(theirs) == {"B", "a1", "b1"}
+
+
+def test_what_comes_back_with_a_card_does_not_bring_a_deleted_persona_back(base):
+    """Ours deleted stage A and, apart, Ada; theirs edited a1, where Ada felt something."""
+    start = Copy(base)
+    edits.set_feeling(start.document, start["a1"].id, start["Ada"].id, 1)
+    _ours, theirs = both(
+        start.document.snapshot(),
+        lambda c: edits.delete(c.document, [c["A"].id, c["Ada"].id]),
+        lambda c: edits.change(c.document, c["a1"].id, title="new"),
+    )
+    assert "new" in titles(theirs)
+    assert not any(isinstance(x, r.Persona | r.Feeling) for x in theirs.records.values())
 
 
 def test_a_card_reordered_here_and_deleted_there_is_gone_without_a_conflict(base):
@@ -299,6 +312,26 @@ def test_a_broken_rule_is_a_conflict_that_falls_back_to_the_preferred_side(base)
     assert any(isinstance(x, r.Transition) for x in ours.records.values())
     assert Copy(theirs.records)["B"].journey == Copy(base)["Leaving"].id
     assert not any(isinstance(x, r.Transition) for x in theirs.records.values())
+
+
+def test_a_rule_broken_for_a_record_nobody_touched_is_found(base):
+    """Ours moves a1 to B; theirs takes A and the lane into another journey. The cell of a1 cannot be in both."""
+    start = Copy(base)
+    lane = next(x for x in start.document.all(r.Lane) if x.type == "text")
+    edits.add_cell(start.document, lane.id, start["a1"].id, "cell")
+    edits.add_journey(start.document, "Leaving")
+
+    def take_away(c):
+        with c.document.edit(Label("change")):
+            put(c, c["A"], journey=c["Leaving"].id)
+            put(c, c.records[lane.id], journey=c["Leaving"].id)
+
+    ours, theirs = both(
+        start.document.snapshot(), lambda c: edits.move(c.document, c["a1"].id, to=c["B"].id), take_away
+    )
+    assert [c.kind for c in ours.conflicts] == [c.kind for c in theirs.conflicts] == ["rule"]
+    assert Copy(ours.records)["a1"].stage == Copy(base)["B"].id
+    assert Copy(theirs.records)["a1"].stage == Copy(base)["A"].id
 
 
 def test_a_picture_stays_as_long_as_somebody_uses_it(base):
