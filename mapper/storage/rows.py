@@ -25,13 +25,13 @@ Row = tuple[Any, ...]
 def rows_of(record_type: type[Record], records: Iterable[Record]) -> list[Row]:
     """The records, all of one type, as rows in the order of the table's columns."""
     rows: list[Row] = [msgspec.structs.astuple(record) for record in records]
-    writers = columns.writers(record_type)
-    if not rows or not writers:
-        return rows
-    stored = columns.transposed(rows)
-    for position, write in writers.items():
-        stored[position] = tuple(None if value is None else write(value) for value in stored[position])
-    return columns.transposed(stored)
+    stored: list[columns.Column] = []
+    for position, write in columns.writers(record_type).items():
+        values = [row[position] for row in rows]
+        if not columns.is_stored(values):
+            stored = stored or [*columns.transposed(rows)]
+            stored[position] = tuple(None if value is None else write(value) for value in values)
+    return columns.transposed(stored) if stored else rows
 
 
 def row_of(record: Record) -> Row:
