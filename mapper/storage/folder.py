@@ -5,6 +5,7 @@
 days as `….discarded`; one that cannot be read is never deleted.
 """
 
+import json
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -89,11 +90,12 @@ class WorkingFolder:
 
     def write(self, about: About) -> None:
         """Raises OSError."""
-        write_small(self.path / _ABOUT, msgspec.json.encode(about))
+        # Python's own JSON: a file's name need not be UTF-8, and then it holds what msgspec does not write.
+        write_small(self.path / _ABOUT, json.dumps(msgspec.to_builtins(about), default=str).encode())
 
     def read(self) -> About:
         """What `write` wrote. Raises OSError or ValueError when it is missing or damaged."""
-        return msgspec.json.decode((self.path / _ABOUT).read_bytes(), type=About)
+        return msgspec.convert(json.loads((self.path / _ABOUT).read_bytes()), About)
 
     def export_path(self) -> Path:
         """A name for an export that is not taken."""

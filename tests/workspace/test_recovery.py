@@ -275,3 +275,21 @@ def test_locks_of_killed_processes_go(saved: Path, reopen) -> None:
     with pytest.raises(LockedError):
         Project.open(saved)
     assert project.path == saved
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_name_that_is_no_unicode_is_saved_to_and_recovered(saved: Path, projects) -> None:
+    path = Path(os.fsdecode(os.fsencode(saved.parent) + b"/caf\xe9.journey"))
+    saved.rename(path)
+    first = Project.open(path)
+    rename(first, "Bank")
+    first.save()
+    rename(first, "Insurance")
+    crash(first)
+    projects.append(project := Project.recover(only()))
+    assert (project.path, title(project)) == (path, "Insurance")
+
+
+def test_a_name_that_cannot_be_is_refused_with_a_sentence() -> None:
+    with pytest.raises(MapperError):
+        Project.open(Path("a\0b.journey"))
