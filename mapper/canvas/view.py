@@ -124,6 +124,8 @@ class MapView(ScrolledMap):
                 self._repaint_item(record_id)
         if self.selection.ids != before:
             self.selection_changed.emit(self.selection.ids)
+        if touched and self.selection.current is not None:
+            self.announcer.focus(self.selection.current)
 
     def select(self, ids: Iterable[str], *, reveal: bool = True) -> None:
         """Chooses records and brings the last one into view."""
@@ -165,7 +167,6 @@ class MapView(ScrolledMap):
             return False
         self.choose([target.id], how)
         self.bring_in(target.rect)
-        self.announcer.focus(target.id)
         return True
 
     def accent(self) -> str:
