@@ -160,5 +160,5 @@ class Band:
             return CROWDED_EMOTION if crowded else FIXED["emotion"]
         if self.lane.type in FIXED:
             return FIXED[self.lane.type]
-        least = TOUCHPOINT_HEIGHT if self.lane.type == "touchpoints" else EMPTY_HEIGHT
+        least = TOUCHPOINT_HEIGHT if self.lane.type == "touchpoints" else 0.0 if natural else EMPTY_HEIGHT
         return max(least, natural) + 2 * INSET + self.above + self.below
