@@ -32,6 +32,7 @@ class Opened:
     revisions: tuple[Revision, ...] = ()
     omitted: frozenset[str] = frozenset()
     entries: list[Entry] = field(default_factory=list)
+    drafts: dict[str, str] = field(default_factory=dict)
 
 
 def open_root() -> Path:

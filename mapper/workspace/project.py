@@ -49,6 +49,7 @@ class Project:
         self._opened = opened
         self._about = opened.about
         self._saved_records: Mapping[str, Record] = recovery.saved_state(opened)
+        self._drafts = dict(opened.drafts)
         self._working: WorkingCopy | None = None
         self._connecting = threading.Lock()
         self._listeners: list[Listener] = []
@@ -170,12 +171,17 @@ class Project:
 
     def set_draft(self, key: str, text: str | None) -> None:
         """Keeps text that is still being typed, so that a crash does not take it; None forgets it. Raises MapperError."""
-        if not self.read_only:
-            self._copy().set_draft(key, text)
+        if self.read_only or text == self._drafts.get(key):
+            return
+        self._copy().set_draft(key, text)
+        if text is None:
+            del self._drafts[key]
+        else:
+            self._drafts[key] = text
 
     def drafts(self) -> dict[str, str]:
-        """Text that was being typed when the project was left, by its key."""
-        return self._copy().drafts()
+        """Text that was being typed when the project was left, by its key. Asks no disk."""
+        return dict(self._drafts)
 
     def blob(self, sha256: str) -> bytes | None:
         """The bytes under a SHA-256 (hex), None when the project has none."""
@@ -274,9 +280,7 @@ class Project:
             if self._working is None:
                 database = self._opened.folder.database
                 with failures.keeping(self.path or database):
-                    sync_file(
-                        database
-                    )  # opening left that for now: nothing in it was not in the file as well
+                    sync_file(database)  # opening left that for now: the file had all that is in it
                     self._working = WorkingCopy(database)
             return self._working
 

@@ -69,6 +69,7 @@ def recover(item: Recoverable) -> Opened:
         found.revisions,
         found.omitted,
         left.entries,
+        left.drafts,
     )
 
 

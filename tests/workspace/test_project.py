@@ -197,3 +197,18 @@ def test_a_file_that_cannot_be_opened_leaves_no_working_folder(tmp_path: Path, k
         Project.open(path)
     assert list(opening.open_root().iterdir()) == []
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith("~$")] == []
+
+
+def test_opening_and_asking_for_drafts_waits_for_no_disk(saved: Path, reopen) -> None:
+    project = reopen(saved)
+    assert project.drafts() == {}
+    assert project._working is None
+
+
+def test_a_draft_goes_when_it_is_forgotten(new) -> None:
+    project = new()
+    project.set_draft("title", "Ban")
+    project.set_draft("notes", None)
+    project.set_draft("title", None)
+    assert project.drafts() == {}
+    assert project._copy().drafts() == {}
