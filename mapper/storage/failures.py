@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mapper import paths
 from mapper.errors import MapperError
 from mapper.i18n import _
 
@@ -19,7 +20,7 @@ def refusing(path: Path) -> Iterator[None]:
     """Inside the block a failure of the disk while writing `path` becomes a MapperError."""
     try:
         yield
-    except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+    except (OSError, sqlite3.Error) as error:
         raise not_written(path, error) from error
 
 
@@ -96,7 +97,7 @@ def keeping(path: Path) -> Iterator[None]:
     """Inside the block a failure to make or read the working copy of `path` becomes a MapperError."""
     try:
         yield
-    except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+    except (OSError, sqlite3.Error) as error:
         raise not_opened(path, error) from error
 
 
@@ -109,9 +110,10 @@ def not_opened(path: Path, error: BaseException) -> MapperError:
             )
         )
     return MapperError(
-        _("{name} could not be opened ({reason}). Restart the program and try again.").format(
-            name=path.name, reason=reason(error)
-        )
+        _(
+            "{name} could not be opened, because the program's folder {folder} does not work ({reason}). "
+            "Make sure that you may write to it and try again."
+        ).format(name=path.name, folder=paths.data_dir(), reason=reason(error))
     )
 
 

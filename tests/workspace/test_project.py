@@ -212,3 +212,13 @@ def test_a_draft_goes_when_it_is_forgotten(new) -> None:
     project.set_draft("title", None)
     assert project.drafts() == {}
     assert project._copy().drafts() == {}
+
+
+@pytest.mark.parametrize("action", ["open", "new"])
+def test_a_program_folder_that_does_not_work_is_named(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("JOURNEY_MAPPER_DATA", str(tmp_path / "file"))
+    with pytest.raises(MapperError, match=str(tmp_path / "file")):
+        Project.open(saved) if action == "open" else Project.new()
