@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from mapper.canvas.camera import Camera, fitting, revealing, scroll_range
+from mapper.canvas.camera import MARGIN, Camera, fitting, revealing, scroll_range
 from mapper.canvas.wheel import turn_of
 from mapper.layout.primitives import Rect
 
 ZOOM_STEP: Final = 1.25  # of the zoom in and zoom out commands
 COMFORT: Final = 24.0  # view pixels kept around what is brought into view
+LEGIBLE: Final = 0.6  # zoom from which body text can be read
 MOST_FITTED: Final = 1.0  # a small map is not blown up when it is fitted
 _STEP: Final = 40  # view pixels per click on a scroll bar's arrow
 
@@ -59,6 +60,17 @@ class ScrolledMap(QAbstractScrollArea):
     def fit_all(self) -> None:
         """Shows the whole map."""
         self.fit(Rect(0, 0, *self.map_size()))
+
+    def show_start(self) -> None:
+        """Shows the whole map where it can be read like that, else its beginning; stays so until people move it."""
+        width, height = self.map_size()
+        size = self.viewport().size()
+        camera = fitting(Rect(0, 0, width, height), size.width(), size.height(), MOST_FITTED)
+        if camera.zoom < LEGIBLE:
+            high = fitting(Rect(0, 0, 1, height), size.width(), size.height(), MOST_FITTED)
+            camera = Camera(max(LEGIBLE, high.zoom), -MARGIN, -MARGIN)
+        self.look_from(camera)
+        self._stays_fitted = True
 
     def fit(self, rect: Rect) -> None:
         """Shows a rectangle of the map as large as the window allows, at most at 100 %."""
@@ -124,8 +136,7 @@ class ScrolledMap(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._stays_fitted:
-            self.fit_all()
-            self._stays_fitted = True
+            self.show_start()
         else:
             self.settle()
 

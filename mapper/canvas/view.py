@@ -68,7 +68,7 @@ class MapView(ScrolledMap):
         return self.picture.size if self.picture is not None else (0.0, 0.0)
 
     def set_map(self, document: Document | None, journey_id: str = "") -> None:
-        """Shows a journey of a document, fitted, and follows its changes; None shows nothing."""
+        """Shows a journey of a document from its start and follows its changes; None shows nothing."""
         if self._unsubscribe is not None:
             self._unsubscribe()
         self.announcer.close()
@@ -79,8 +79,7 @@ class MapView(ScrolledMap):
         self._hovered = None
         self.choose([])
         self.look_from(Camera())
-        self.fit_all()
-        self._stays_fitted = True
+        self.show_start()
 
     def set_theme(self, theme: Mapping[str, str]) -> None:
         """Draws in other colours from now on."""

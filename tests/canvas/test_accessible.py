@@ -14,6 +14,7 @@ def entries(view):
 
 
 def test_each_visible_card_is_told_of_with_stage_lane_and_feelings(view):
+    view.zoom_to(0.5)
     names = [entry.text(NAME) for entry in entries(view)]
     assert any("stage Découverte, lane Touchpoints, Claire: " in name for name in names)
     assert any("lane Actions internes" in name for name in names)

@@ -9,6 +9,8 @@ from mapper.layout.look import DARK
 from mapper.layout.primitives import Rect
 from mapper.model import edits
 from mapper.model import records as r
+from mapper.model.document import Document
+from tests.benchmarks.documents import project
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -223,7 +225,7 @@ def test_fitting_the_selection_shows_it_at_most_at_full_size(view):
 
 def test_another_theme_is_shown_at_once(view):
     view.set_theme(DARK)
-    assert colour_at(view, QPoint(1590, 5)) == DARK["canvas"]
+    assert colour_at(view, QPoint(1500, 5)) == DARK["canvas"]
 
 
 def test_nothing_is_shown_without_a_document(view):
@@ -339,3 +341,22 @@ def test_the_map_speaks_the_language_that_is_spoken_now(view, show):
         view.refresh()
         assert view.picture.options.language == "fr"
         assert show(view.picture.document).picture.options.language == "fr"
+
+
+def test_a_long_journey_opens_at_its_start_and_can_be_read(view):
+    view.set_map(view.picture.document, view.picture.journey_id)
+    assert view.zoom >= 0.6
+    assert view.camera.left < 0
+    view.resize(1200, 700)
+    QApplication.processEvents()
+    assert view.zoom >= 0.6
+    assert view.camera.left < 0
+
+
+def test_a_short_journey_opens_whole(show):
+    document = Document(project(3))
+    view = show(document, 1600, 1300)
+    view.set_map(document, view.picture.journey_id)
+    shown = view.camera.view_rect(Rect(0, 0, *view.map_size()))
+    assert shown.x >= 0
+    assert shown.bottom <= view.viewport().height()
