@@ -18,9 +18,12 @@ _CLOSING: Final = frozenset(
     "!?;:%»)]}…,.、。，．！？：；）」』】〉》〕・ー々ゝヽぁぃぅぇぉっゃゅょァィゥェォッャュョ’”"
 )
 _OPENING: Final = frozenset("«([{「『【〈《〔（“‘¿¡")
-_HELD: Final = frozenset(
-    "!?;:%»"
-)  # French puts a space before these: hold it where it was typed as a plain one
+# French puts a space before these: held where it was typed as a plain one.
+_HELD: Final = frozenset("!?;:%»")
+
+
+BREAKERS: Final = SPACES | _HYPHENS | {SOFT_HYPHEN, "/"}  # only after these a line may end, or …
+WIDE: Final = "\u2e80"  # … beside a character from here on
 
 
 def may_break(text: str, i: int) -> bool:
@@ -36,8 +39,6 @@ def may_break(text: str, i: int) -> bool:
         return after.isalpha() and i > 1 and text[i - 2] not in SPACES
     if before == "/":
         return after.isalpha()
-    if before.isascii() and after.isascii():
-        return False
     return (_ideographic(before) or _ideographic(after)) and after not in _CLOSING and before not in _OPENING
 
 

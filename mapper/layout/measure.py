@@ -7,11 +7,11 @@ so that no painter has to. Kerning is off, digits are tabular. All is memoised; 
 """
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from mapper.layout import advances, bidi
-from mapper.layout.breaks import SOFT_HYPHEN, SPACES, may_break, sticks
+from mapper.layout.breaks import BREAKERS, SOFT_HYPHEN, SPACES, WIDE, may_break, sticks
 from mapper.layout.primitives import FontName, Run
 
 ELLIPSIS: Final = "…"
@@ -35,11 +35,7 @@ class Wrapped(NamedTuple):
 
 def advance(text: str, font: FontName, size: float) -> float:
     """Width of one line of text in the unit of `size`."""
-    table = advances.widths(f"inter-{font}")
-    try:
-        return sum(map(table.__getitem__, text)) * size
-    except KeyError:
-        return sum(map(_Widths(font), text)) * size
+    return sum(map(_widths(font).__getitem__, text)) * size
 
 
 @lru_cache(maxsize=8192)
@@ -60,7 +56,7 @@ def wrap(text: str, font: FontName, size: float, width: float, max_lines: int | 
 
     Line feeds are kept; a word longer than a line is broken inside. An empty text has no lines.
     """
-    wide, rtl = _Widths(font), bidi.begins_rtl(text)
+    wide, rtl = _widths(font), bidi.begins_rtl(text)
     lines: list[tuple[Run, ...]] = []
     start = 0
     while start < len(text):
@@ -83,7 +79,7 @@ def _with_last(
     rtl: bool,
 ) -> Wrapped:
     """The last line that is allowed: whole when the text ends in it, else cut."""
-    wide = _Widths(font)
+    wide = _widths(font)
     end, following = _line_end(text, start, wide, width / size)
     if following >= len(text) or not text[following:].strip():
         return Wrapped((*lines, _runs(_shown(text, start, end), font, size, rtl=rtl)), elided=False)
@@ -93,17 +89,20 @@ def _with_last(
 
 def _line_end(text: str, start: int, wide: "_Widths", room: float) -> tuple[int, int]:
     """Where the line that begins at `start` ends, and where the next begins. `room` is in em."""
-    used, last = 0.0, 0
+    used, last, before = 0.0, 0, ""
     for i in range(start, len(text)):
         character = text[i]
         if character == "\n":
             return i, i + 1
-        if i > start and may_break(text, i) and (text[i - 1] != SOFT_HYPHEN or used + wide("-") <= room):
+        candidate = before and (before in BREAKERS or before >= WIDE or character >= WIDE)
+        hyphen = wide["-"] if before == SOFT_HYPHEN else 0.0
+        if candidate and (not hyphen or used + hyphen <= room) and may_break(text, i):
             last = i
-        used += wide(character)
+        used += wide[character]
         if used > room + 1e-9 and character not in SPACES:
             end = last or _inside(text, start, i)
             return end, _past_spaces(text, end)
+        before = character
     return len(text), len(text)
 
 
@@ -126,9 +125,9 @@ def _past_spaces(text: str, end: int) -> int:
 
 def _cut(text: str, start: int, wide: "_Widths", room: float) -> str:
     """As much of the text from `start` as leaves room for the ellipsis, without trailing spaces or commas."""
-    used, i = wide(ELLIPSIS), start
-    while i < len(text) and text[i] != "\n" and used + wide(text[i]) <= room:
-        used += wide(text[i])
+    used, i = wide[ELLIPSIS], start
+    while i < len(text) and text[i] != "\n" and used + wide[text[i]] <= room:
+        used += wide[text[i]]
         i += 1
     while i > start and i < len(text) and sticks(text[i]):
         i -= 1
@@ -144,17 +143,18 @@ def _shown(text: str, start: int, end: int) -> str:
     return part
 
 
-class _Widths:
-    """Character → em, across the bundled fonts and beyond."""
+class _Widths(dict[str, float]):
+    """Character → em, across the bundled fonts and beyond; what Inter lacks is added as it is met."""
 
-    __slots__ = ("_inter",)
+    def __missing__(self, character: str) -> float:
+        found = self[character] = _beyond(character)[1]
+        return found
 
-    def __init__(self, font: FontName) -> None:
-        self._inter = advances.widths(f"inter-{font}")
 
-    def __call__(self, character: str) -> float:
-        found = self._inter.get(character)
-        return found if found is not None and character not in _INVISIBLE else _beyond(character)[1]
+@cache
+def _widths(font: FontName) -> _Widths:
+    inter = advances.widths(f"inter-{font}")
+    return _Widths((c, w) for c, w in inter.items() if c not in _INVISIBLE)
 
 
 @lru_cache(maxsize=4096)

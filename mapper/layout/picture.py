@@ -182,7 +182,9 @@ class MapPicture:
         yield from self.backdrop(self.whole)
         yield from self._curves.whole()
         for item in self._candidates(self.whole):
-            yield from self.ink(item)
+            with i18n.using(self.options.language):
+                ink = tuple(inks.draw(self.plan, self.feelings, item))  # drawn once: nothing is remembered
+            yield from ink
 
     # --- changing ----------------------------------------------------------------------------------
 

@@ -79,6 +79,11 @@ def test_lines_end_where_people_would_end_them(text, expected):
     assert lines(text, width) == expected
 
 
+def test_a_space_that_no_longer_fits_hangs_over_the_edge():
+    width = advance("sur son", "regular", 13)
+    assert lines("sur son téléphone", width + 1)[0] == "sur son"
+
+
 def test_a_word_longer_than_a_line_is_broken_inside():
     assert "".join(lines("anticonstitutionnellement", 60)) == "anticonstitutionnellement"
     assert len(lines("anticonstitutionnellement", 60)) == 3
