@@ -124,20 +124,13 @@ class Contents:
 
     def replace_touchpoint(self, before: Touchpoint | None, after: Touchpoint | None) -> None:
         """Keeps the stages' touchpoints in step."""
-        was_here = before is not None and before.stage in self.touchpoints
-        is_here = after is not None and after.stage in self.touchpoints
-        if before is not None and was_here:
+        if before is not None and before.stage in self.touchpoints:
             _swap(self.touchpoints[before.stage], before, None)
-            if not is_here:
+            if after is None:
                 self.feelings.pop(before.id, None)
                 self._views = None
-        if after is not None and is_here:
+        if after is not None and after.stage in self.touchpoints:
             _swap(self.touchpoints[after.stage], None, after)
-            if (
-                before is not None and not was_here
-            ):  # it comes from another journey, and brings what is felt there
-                self.feelings[after.id] = list(self.document.children(after.id, Feeling))
-                self._views = None
 
     def replace_feeling(self, before: Feeling | None, after: Feeling | None) -> None:
         """Keeps the feelings of touchpoints on this map in step."""

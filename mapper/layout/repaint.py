@@ -58,7 +58,8 @@ class Repaint:
 
     def follow(self, change: Change) -> bool:
         """Brings the plan in step; False when a fresh picture is needed (the plan is then of no use any more)."""
-        if len(change.records) > MANY or any(_rebuilds(*pair) for pair in change.records.values()):
+        pairs = change.records.values()
+        if len(pairs) > MANY or any(_rebuilds(*pair) or self._crosses(*pair) for pair in pairs):
             return False
         before = self._upright()
         arrows_before = self._arrow_rect()
@@ -72,6 +73,12 @@ class Repaint:
         self._compare(before)
         self._collect()
         return True
+
+    def _crosses(self, old: Record | None, new: Record | None) -> bool:
+        """Whether a touchpoint comes from another journey or goes to one, with all that belongs to it."""
+        if not isinstance(old, Touchpoint) or not isinstance(new, Touchpoint):
+            return False
+        return (old.stage in self.contents.touchpoints) != (new.stage in self.contents.touchpoints)
 
     def rects(self) -> list[Rect]:
         """What to repaint, in map pixels of the new state."""

@@ -190,6 +190,24 @@ def _act(s, door, action, a, b):
         door.delete(cards[b % len(cards)].id)
 
 
+def test_what_moves_in_from_another_journey_brings_what_is_felt_there():
+    s = shop()
+    other = s.add(r.Journey, title="Autre")
+    away = s.add(r.Stage, journey=other.id, title="Ailleurs")
+    guest = s.touchpoint(away, "Venu d’ailleurs")
+    s.feeling(guest, s.claire, -2)
+    s.insight(guest, "irritant", "Vient avec")
+    document = s.document()
+    picture = MapPicture(document, s.journey.id, OPTIONS)
+    assert guest.id not in picture.items
+    with pytest.raises(KeyError):
+        MapPicture(document, guest.id)
+    picture, _rects = follow(document, picture, put(guest, stage=s.stages[0].id))
+    assert look(picture)[1] == look(MapPicture(document, s.journey.id, OPTIONS))[1]
+    picture, _rects = follow(document, picture, put(guest, stage=away.id))
+    assert look(picture) == look(MapPicture(document, s.journey.id, OPTIONS))
+
+
 def test_a_journey_that_is_gone_is_said():
     s = shop()
     document = s.document()
