@@ -142,8 +142,10 @@ class _Frame:
         self._curves([chunk.curves(self.press) for _number, chunk in chunks], pixels=steady)
         for _number, chunk in chunks:
             self._notes(chunk.ground(self.press))
-        self._items([p for number, chunk in chunks for p in chunk.low if number <= max(first, p.first)])
-        self._items([p for number, chunk in chunks for p in chunk.high if number <= max(first, p.first)])
+        for number, chunk in chunks:
+            self._items(chunk.low, number if number > first else 0)
+        for number, chunk in chunks:
+            self._items(chunk.high, number if number > first else 0)
 
     def _curves(self, curves: list[Drawn], *, pixels: bool) -> None:
         """As pixels where the scale has not just changed: while zooming every scale comes once, so making pixels of
@@ -174,15 +176,18 @@ class _Frame:
         if legible:
             self._write((_ORIGIN, self.press.line(text)) for text in legible)
 
-    def _items(self, placed: list[Placed]) -> None:
-        """First all shapes, in device pixels, then all text under one transform."""
+    def _items(self, placed: list[Placed], since: int) -> None:
+        """First all shapes, in device pixels, then all text under one transform.
+
+        What begins in a chunk before number `since` has been painted with that one.
+        """
         scale, press = self.scale, self.press
         left, top, right, bottom = self.rect.x, self.rect.y, self.rect.right, self.rect.bottom
         draw = self.painter.drawPixmap
         body, titles = self.zoom >= BODY_ZOOM, self.zoom >= TITLE_ZOOM
         written: list[tuple[QPointF, Plate]] = []
         for p in placed:
-            if p.left > right or p.right < left or p.top > bottom or p.bottom < top:
+            if p.left > right or p.right < left or p.top > bottom or p.bottom < top or p.first < since:
                 continue
             plate = p.plate or self._plate(p)
             if p.scale != scale:

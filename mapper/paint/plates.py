@@ -10,7 +10,7 @@ from math import ceil, floor, log2
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QGlyphRun, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QGlyphRun, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from mapper.layout.primitives import Box, Icon, Image, Path, Primitive, Rect, Text
 from mapper.paint.crisp import scaled
@@ -193,11 +193,11 @@ class Press:
         left, top = floor(bounds.x * scale) - 1, floor(bounds.y * scale) - 1
         width = min(MOST_SIDE, ceil(bounds.right * scale) + 1 - left)
         height = min(MOST_SIDE, ceil(bounds.bottom * scale) + 1 - top)
-        pixmap = QPixmap(width, height)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.painter.draw(painter, (scaled(shape, scale, -left, -top) for shape in look))
-        painter.end()
+        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        with QPainter(image) as painter:
+            self.painter.draw(painter, (scaled(shape, scale, -left, -top) for shape in look))
+        pixmap = QPixmap.fromImage(image, Qt.ImageConversionFlag.NoFormatConversion)
         return self._sprites.put((part.look, size), Sprite(left, top, pixmap), width * height)
 
 
