@@ -1,129 +1,30 @@
-"""Builds the program: settings, desk, windows, crash handling, one process per person; then runs it."""
+"""Where the window starts. Nothing here needs Qt, so that what needs no Qt either is loaded ahead of it.
 
-import contextvars
+PySide6 reads the source of every module that is imported after it (it looks for its `__feature__` switches): half a
+millisecond each, and a map needs a hundred.
+"""
+
 import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
-
-from mapper import __version__, i18n
-from mapper.app.crash import Crash
-from mapper.app.settings import Settings
-from mapper.app.single_instance import Instance
-from mapper.ui.desk import Desk
-from mapper.ui.dialogs.questions import Questions
-from mapper.ui.main_window import MainWindow
-from mapper.ui.style import load_fonts
-
-if TYPE_CHECKING:
-    from mapper.workspace.project import Project
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Opens the window, with the files that are named; returns the exit code."""
     given = sys.argv[1:] if argv is None else argv
     files = [Path(name).absolute() for name in given if not name.startswith("-")]
-    application = _application()
-    settings = Settings()
-    i18n.set_language(settings.language)
-    instance = Instance(alone="--new-instance" in given)
-    if not instance.first and instance.hand_over(files):
-        return 0
-    program = Program(application, settings, Questions(), instance)
-    program.start(files)
-    try:
-        return int(application.exec())
-    finally:
-        program.end()
+    load_ahead(with_project=bool(files))
+    from mapper.app.program import run
+
+    return run(files, alone="--new-instance" in given)
 
 
-def _application() -> QApplication:
-    found = QApplication.instance()
-    if isinstance(found, QApplication):
-        return found
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("journey-mapper")
-    application.setApplicationDisplayName("")
-    application.setApplicationVersion(__version__)
-    application.setDesktopFileName("journey-mapper")
-    return application
+def load_ahead(*, with_project: bool) -> None:
+    """Loads the rooms without Qt that the first paint needs: few for the start page, more for a map."""
+    import mapper.i18n
+    import mapper.layout.look
+    import mapper.workspace.offers
 
-
-class FirstPaint(QObject):
-    """Calls `then` once, after a window has been painted for the first time."""
-
-    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
-        super().__init__(window)
-        self._then = then
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._then)
-        return False
-
-
-class Program:
-    """All parts of the running program, made once and taken apart in the end."""
-
-    def __init__(
-        self, application: QApplication, settings: Settings, questions: Questions, instance: Instance
-    ) -> None:
-        self.application, self.settings, self.instance = application, settings, instance
-        load_fonts()
-        self.desk = Desk(application, settings, questions, MainWindow)
-        self.crash = Crash(self._projects, self._show_crash, self._say)
-        self._warmth: threading.Thread | None = None
-
-    def start(self, files: Sequence[Path]) -> None:
-        """Shows the first window, with the first file in it where one is named; the rest follows the first paint."""
-        self.crash.install()
-        window = self.desk.new_window()
-        for path in files[:1]:
-            window.files.open_path(path)
-        if not window.isVisible():
-            window.show()
-        self._first_paint = FirstPaint(window, lambda: self._after_paint(files[1:]))
-
-    def _after_paint(self, files: Sequence[Path]) -> None:
-        from mapper.ui.icons import application_icon
-
-        self.application.setWindowIcon(application_icon())
-        self.desk.offer_recovery()
-        if files:
-            self.desk.open_paths(files)
-        self.instance.listen(self.desk.open_paths)
-        run = contextvars.copy_context().run
-        self._warmth = threading.Thread(target=run, args=(_warm_up,), name="warm up", daemon=True)
-        self._warmth.start()
-
-    def end(self) -> None:
-        """Takes the program apart."""
-        self.instance.end()
-        self.settings.sync()
-        self.crash.remove()
-        if self._warmth is not None:
-            self._warmth.join()
-
-    def _projects(self) -> "list[Project]":
-        return [window.project for window in self.desk.windows if window.project is not None]
-
-    def _show_crash(self, sentence: str, report: str) -> None:
-        from mapper.ui.dialogs.fault import show_fault
-
-        show_fault(self.application.activeWindow(), self.desk.look, sentence, report)
-
-    def _say(self, sentence: str) -> None:
-        for window in self.desk.windows[-1:]:
-            window.banner.say(sentence, "danger")
-
-
-def _warm_up() -> None:
-    """Loads what the first edit or save needs, so that neither waits for it."""
-    import sqlalchemy  # noqa: F401
+    if with_project:
+        import mapper.layout.picture
+        import mapper.workspace.project  # noqa: F401

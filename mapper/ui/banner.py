@@ -33,7 +33,7 @@ class Banner(QFrame):
         self._cross = QToolButton()
         self._cross.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 6, 6)
+        row.setContentsMargins(24, 14, 18, 14)
         row.setSpacing(10)
         row.addWidget(self._mark)
         row.addWidget(self._text, 1)

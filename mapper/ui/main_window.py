@@ -30,6 +30,7 @@ from mapper.ui.desk import OPENABLE, Desk
 from mapper.ui.editing import Editing
 from mapper.ui.exports import Exports
 from mapper.ui.files import Files, templates
+from mapper.ui.first_paint import FirstPaint
 from mapper.ui.help_pages import HelpPages
 from mapper.ui.journeys import Journeys
 from mapper.ui.panels.head import PanelHead
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
         self._panel_head = PanelHead(_("Inspector"), self.desk.look)
         self._panel_head.closed.connect(dock.hide)
         dock.setTitleBarWidget(self._panel_head)
-        dock.setWidget(place.inspector)
+        dock.setWidget(place.side)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         self.resizeDocks([dock], [PANEL], Qt.Orientation.Horizontal)
         if self.desk.remembered.layout:
@@ -169,7 +170,8 @@ class MainWindow(QMainWindow):
             self.banner.say(sentence, "info", _("Save as…"), self.files.save_as)
         self.refresh()
         place.map.setFocus()
-        QTimer.singleShot(0, self, self._show_zoom)
+        self._show_zoom()
+        FirstPaint(place, place.furnish)
 
     def leave_project(self) -> None:
         """Closes the project and shows the start page."""

@@ -103,7 +103,7 @@ class StartPage(QScrollArea):
             _label(_("Customer journeys and their moments of truth, on your own machine."), "startLead")
         )
         row.addLayout(words, 1)
-        open_button = QPushButton(self._look.icon("folder-open"), _("Open…"))
+        open_button = QPushButton(self._look.icon("folder-open"), "  " + _("Open…"))
         open_button.clicked.connect(lambda: self.wants.emit("open", ""))
         row.addWidget(open_button, 0, Qt.AlignmentFlag.AlignBottom)
         page.addLayout(row)

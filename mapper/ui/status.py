@@ -5,7 +5,16 @@ from math import log
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QSlider,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
 from mapper.i18n import _, format_percent
 from mapper.ui.style import Look
@@ -113,6 +122,7 @@ class StatusBar(QStatusBar):
 
 def _row(*widgets: QWidget, margin: int) -> QWidget:
     holder = QWidget()
+    holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     row = QHBoxLayout(holder)
     row.setContentsMargins(margin, 0, margin, 0)
     row.setSpacing(6)

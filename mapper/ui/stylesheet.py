@@ -127,7 +127,8 @@ QPushButton#flat { background: transparent; border: 2px solid transparent; color
 QPushButton#flat:hover { background: $hover; }
 QPushButton#flat:focus { border-color: $accent; }
 QPushButton#flat:disabled { color: $disabled; }
-#banner { background: $chosen; border: 1px solid $hairline; border-left: 4px solid $accent; border-radius: 8px; }
+#banner { background: $chosen; border: 1px solid $hairline; border-left: 4px solid $accent; border-radius: 8px;
+    margin: 8px 12px; }
 #banner[tone="danger"] { background: $card_pain; border-left-color: $danger; }
 #banner[tone="warning"] { border-left-color: $warning; }
 #banner QLabel { color: $ink; }

@@ -3,20 +3,23 @@
 Made with the project and taken apart with it, so nothing here is ever half there.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mapper.canvas.view import MapView
 from mapper.errors import MapperError
 from mapper.i18n import ngettext
-from mapper.model import edits
 from mapper.model import records as r
 from mapper.model.change import Change
 from mapper.paint.images import Album
 from mapper.ui.journey_bar import JourneyBar
-from mapper.ui.panels.inspector import Inspector
 from mapper.ui.style import Look
 from mapper.workspace.project import Project
+
+if TYPE_CHECKING:
+    from mapper.ui.panels.inspector import Inspector
 
 
 class Workplace(QWidget):
@@ -34,7 +37,13 @@ class Workplace(QWidget):
         self.bar = JourneyBar()
         self.map = MapView(look.tokens, Album(project.blob))
         self.map.wheel_zooms = wheel_zooms
-        self.inspector = Inspector(look)
+        self._look = look
+        self._inspector: Inspector | None = None
+        self.side = QWidget()
+        self.side.setObjectName("panel")
+        beside = QVBoxLayout(self.side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        self._beside = beside
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -51,17 +60,38 @@ class Workplace(QWidget):
         self.map.selection_changed.connect(self._on_selection)
         self.map.zoom_changed.connect(self.zoomed)
         self.map.activated.connect(lambda _id: self.edit_wanted.emit())
-        self.inspector.refused.connect(self.refused)
-        self.inspector.show_document(document, self._set_draft)
         self._stops = [document.subscribe(self._on_change), self.project.subscribe(self.changed.emit)]
+
+    @property
+    def inspector(self) -> "Inspector":
+        """The inspector; made when it is first asked for, since the map is to be painted before."""
+        if self._inspector is None:
+            self._inspector = self._furnished()
+        return self._inspector
+
+    def furnish(self) -> None:
+        """Makes the inspector, once the map has been painted."""
+        self.inspector.setVisible(True)
+
+    def _furnished(self) -> "Inspector":
+        from mapper.ui.panels.inspector import Inspector
+
+        made = Inspector(self._look)
+        made.refused.connect(self.refused)
+        made.show_document(self.project.document, self._set_draft)
+        made.show_journey(self.journey)
+        made.show_selection(self.map.selection.ids)
+        self._beside.addWidget(made)
+        return made
 
     def take_apart(self) -> None:
         """Lets go of the project; it is not closed."""
-        self.inspector.finish()
+        self.finish_editing()
         for stop in self._stops:
             stop()
         self.map.set_map(None)
-        self.inspector.show_document(None)
+        if self._inspector is not None:
+            self._inspector.show_document(None)
 
     # --- journeys ------------------------------------------------------------------------------------
 
@@ -70,7 +100,8 @@ class Workplace(QWidget):
         self.journey = journey or None
         self.map.set_map(self.project.document if journey else None, journey)
         self.map.fit_all()
-        self.inspector.show_journey(self.journey)
+        if self._inspector is not None:
+            self._inspector.show_journey(self.journey)
         self.changed.emit()
 
     def _show_journeys(self) -> None:
@@ -82,7 +113,8 @@ class Workplace(QWidget):
 
     def finish_editing(self) -> None:
         """Commits what is being typed."""
-        self.inspector.finish()
+        if self._inspector is not None:
+            self._inspector.finish()
 
     def restore_drafts(self) -> None:
         """Commits what was being typed when the program ended without being asked to."""
@@ -92,6 +124,8 @@ class Workplace(QWidget):
 
     def delete_selected(self) -> None:
         """Deletes what is selected, and what belongs to it. Raises MapperError when something of it is locked."""
+        from mapper.model import edits
+
         document = self.project.document
         edits.delete(document, [i for i in self.map.selection.ids if i in document.records])
 
@@ -107,12 +141,14 @@ class Workplace(QWidget):
             self.refused.emit(error.sentence)
 
     def _on_change(self, change: Change) -> None:
-        self.inspector.on_change(change)
+        if self._inspector is not None:
+            self._inspector.on_change(change)
         if any(isinstance(before or after, r.Journey) for _id, before, after in change):
             QTimer.singleShot(0, self, self._show_journeys)
 
     def _on_selection(self, ids: tuple[str, ...]) -> None:
-        self.inspector.show_selection(ids)
+        if self._inspector is not None:
+            self._inspector.show_selection(ids)
         self.changed.emit()
 
     # --- how it looks and speaks ---------------------------------------------------------------------
@@ -120,12 +156,15 @@ class Workplace(QWidget):
     def set_look(self, look: Look) -> None:
         """The theme was changed."""
         self.map.set_theme(look.tokens)
-        self.inspector.set_look(look)
+        self._look = look
+        if self._inspector is not None:
+            self._inspector.set_look(look)
         self.bar.retranslate(look)
 
     def retranslate(self, look: Look) -> None:
         """The language was changed."""
-        self.inspector.retranslate()
+        if self._inspector is not None:
+            self._inspector.retranslate()
         self.map.refresh()
         self.bar.retranslate(look)
         self._show_journeys()

@@ -12,19 +12,12 @@ from mapper.workspace.project import Project
 HEAVY = ("sqlalchemy", "numpy", "reportlab", "pyqtgraph", "openpyxl", "pptx")
 AT_FIRST_PAINT = """
 import sys
-from PySide6.QtCore import QEvent, QObject
-from mapper.app import main
-class Watch(QObject):
-    def eventFilter(self, target, event):
-        if event.type() == QEvent.Type.Paint and self.wanted in {{type(target).__name__, type(target.parent()).__name__}}:
-            print(sorted(set(sys.modules) & set({heavy!r})), flush=True)
-            import os; os._exit(0)
-        return False
-watch = Watch()
-watch.wanted = "MapView" if len(sys.argv) > 1 else "Tile"
-app = main._application()
-app.installEventFilter(watch)
-sys.exit(main.main(sys.argv[1:]))
+from mapper.app import main, program
+def look(*_anything):
+    print(sorted(set(sys.modules) & set({heavy!r})), flush=True)
+    import os; os._exit(0)
+program.Program.after_paint = look
+sys.exit(main.main([*sys.argv[1:], "--new-instance"]))
 """
 
 

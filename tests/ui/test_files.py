@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mapper.model import edits
 from mapper.model import records as r
 from mapper.ui.desk import Desk
+from mapper.ui.dialogs.recovery import RecoveryDialog
 from mapper.ui.files import file_name
 from mapper.ui.main_window import MainWindow
 from mapper.workspace.project import Project
@@ -232,3 +234,16 @@ def test_a_bad_json_is_refused_in_a_sentence(desk: Desk, tmp_path: Path) -> None
     window.files.open_path(path)
     assert window.project is None
     assert window.banner.text
+
+
+def test_enter_on_found_work_restores_it_and_never_throws_it_away(
+    desk: Desk, records: list[r.Record], qtbot: QtBot
+) -> None:
+    left = Project.new(records, name="Atelier")
+    edits.add_journey(left.document, "Another")
+    abandon(left)
+    dialog = RecoveryDialog(None, Project.recoverable())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.choices == ["restore"]

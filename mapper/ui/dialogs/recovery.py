@@ -41,6 +41,7 @@ class RecoveryDialog(QDialog):
             self._page.addWidget(self._row(number, item))
         buttons = QDialogButtonBox()
         later = buttons.addButton(_("Ask again later"), QDialogButtonBox.ButtonRole.RejectRole)
+        later.setAutoDefault(False)
         later.clicked.connect(self.reject)
         self._page.addWidget(buttons)
         self.setMinimumWidth(560)
@@ -57,7 +58,10 @@ class RecoveryDialog(QDialog):
         words.addWidget(plain(what_is_left(item), "tileNote"))
         row.addLayout(words, 1)
         discard, restore = QPushButton(_("Discard")), QPushButton(_("Restore"))
-        restore.setDefault(number == 0)
+        discard.setAutoDefault(False)  # Enter restores, it never throws anything away
+        if number == 0:
+            restore.setDefault(True)
+            restore.setFocus()
         discard.clicked.connect(lambda: self._choose(frame, number, "discard"))
         restore.clicked.connect(lambda: self._choose(frame, number, "restore"))
         restore.setObjectName(f"restore-{number}")

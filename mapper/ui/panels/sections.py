@@ -5,7 +5,7 @@ from statistics import fmean
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mapper.i18n import _, format_number, ngettext
 from mapper.layout.look import PERSONA_HUES, standing_out
@@ -90,7 +90,8 @@ class FeelingsSection(QWidget):
 
     def _hue(self, number: int, persona: r.Persona) -> str:
         look = self._look
-        hue = persona.colour or look[PERSONA_HUES[number % len(PERSONA_HUES)]]
+        alone = "ink" if len(self.personas) == 1 else PERSONA_HUES[number % len(PERSONA_HUES)]
+        hue = persona.colour or look[alone]
         return standing_out(hue, look["surface"], look["ink"], READABLE)
 
     def _scale(self, persona: r.Persona, view: f.View) -> ScaleEditor:
@@ -159,6 +160,7 @@ class MomentSection(QWidget):
         box.setSpacing(4)
         self.mark = QCheckBox(_("Moment of truth"))
         self.mark.setIcon(look.icon("star", "mot"))
+        self.mark.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.mark.clicked.connect(self._on_clicked)
         self.form = Form(r.Moment, fields_of(r.Moment), look, lambda: document)
         self.form.committed.connect(self._on_committed)
