@@ -99,8 +99,9 @@ class ScrolledMap(QAbstractScrollArea):
     def bring_in(self, rect: Rect) -> None:
         """Scrolls as little as needed to show a rectangle of the map."""
         shown, size = self.camera.view_rect(rect).grown(COMFORT), self.viewport().size()
-        dx = revealing(0, size.width(), shown.x, shown.right)
-        dy = revealing(0, size.height(), shown.y, shown.bottom)
+        left, top = self.covered()
+        dx = revealing(left, size.width(), shown.x, shown.right)
+        dy = revealing(top, size.height(), shown.y, shown.bottom)
         self.scroll_by(round(dx), round(dy))
 
     def settle(self) -> None:
@@ -126,11 +127,22 @@ class ScrolledMap(QAbstractScrollArea):
     def _at_bars(self) -> Camera:
         return self.camera.moved(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
+    def covered(self) -> tuple[int, int]:
+        """How many view pixels at the left and at the top show something that does not scroll."""
+        return 0, 0
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        before = self.covered()
         self.camera = self._at_bars()
-        if self.viewport().devicePixelRatioF().is_integer():
-            self.viewport().scroll(dx, dy)
-        else:  # what is painted cannot be moved by parts of a device pixel
+        left, top = self.covered()
+        if (left, top) == before and self.viewport().devicePixelRatioF().is_integer():
+            size = self.viewport().size()
+            self.viewport().scroll(dx, dy, QRect(left, top, size.width() - left, size.height() - top))
+            if left and dy:
+                self.viewport().update(0, 0, left, size.height())
+            if top and dx:
+                self.viewport().update(0, 0, size.width(), top)
+        else:  # strips come or go, or what is painted would have to be moved by parts of a device pixel
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 from mapper.canvas import overlay
 from mapper.canvas.accessible import Announcer
 from mapper.canvas.camera import Camera
+from mapper.canvas.frozen import Frozen, frozen_at
+from mapper.canvas.frozen import item_at as frozen_item_at
+from mapper.canvas.frozen import paint as paint_frozen
 from mapper.canvas.keys import command_of
 from mapper.canvas.scrolling import ScrolledMap
 from mapper.canvas.selection import How, Selection
@@ -29,7 +32,7 @@ from mapper.model.change import Change
 from mapper.model.document import Document
 from mapper.paint.painter import Pictures, no_pictures
 
-BACKGROUND: Final = frozenset({"lane", "journey"})  # pressing these is pressing the paper
+BACKGROUND: Final = frozenset({"journey"})  # pressing the title is pressing the paper
 
 
 class MapView(ScrolledMap):
@@ -66,6 +69,12 @@ class MapView(ScrolledMap):
 
     def map_size(self) -> tuple[float, float]:
         return self.picture.size if self.picture is not None else (0.0, 0.0)
+
+    def covered(self) -> tuple[int, int]:
+        return self._frozen()
+
+    def _frozen(self) -> Frozen:
+        return frozen_at(self.picture, self.camera, self.viewport().width())
 
     def set_map(self, document: Document | None, journey_id: str = "") -> None:
         """Shows a journey of a document from its start and follows its changes; None shows nothing."""
@@ -184,7 +193,11 @@ class MapView(ScrolledMap):
         """What is under a view point, the paper itself not counted."""
         if self.picture is None:
             return None
-        found = self.picture.at(*self.camera.to_map(point.x(), point.y()))
+        frozen = self._frozen()
+        if frozen.holds(point.x(), point.y()):
+            found = frozen_item_at(frozen, self.picture, self.camera, point.x(), point.y())
+        else:
+            found = self.picture.at(*self.camera.to_map(point.x(), point.y()))
         return found if found is not None and found.kind not in BACKGROUND else None
 
     # --- painting ---
@@ -197,6 +210,7 @@ class MapView(ScrolledMap):
             for exposed in exposed_rects:
                 self.surface.paint(painter, exposed, self.camera, ratio)
                 self._paint_overlay(painter, exposed)
+                self._paint_frozen(painter, exposed)
 
     def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
         if self.picture is None or not (
@@ -209,6 +223,11 @@ class MapView(ScrolledMap):
         overlay.paint(painter, items, self.camera, theme, self.selection, self._hovered, focused=focused)
         if self._gesture is not None:
             self._gesture.paint(painter)
+
+    def _paint_frozen(self, painter: QPainter, exposed: QRect) -> None:
+        frozen = self._frozen()
+        if self.picture is not None and (frozen.left or frozen.top):
+            paint_frozen(painter, frozen, self.picture, self.camera, self.surface.press, exposed)
 
     # --- mouse ---
 

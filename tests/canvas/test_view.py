@@ -275,6 +275,8 @@ def test_an_edit_and_a_scroll_leave_the_pixels_of_a_fresh_window(view, show, zoo
 
 
 def backing(view):
+    """What the window shows, the pointer elsewhere."""
+    view._hover(None)
     QApplication.processEvents()
     return view.screen().grabWindow(view.winId()).toImage() if view.isVisible() else view.grab().toImage()
 

@@ -1,0 +1,114 @@
+"""Stage names and lane labels that stay in view when the map is scrolled past them, as in a spreadsheet.
+
+They lie over the map's edges in strips of fixed size, so their text can be read at any zoom at which lanes can be told apart.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter
+
+from mapper.canvas.camera import Camera
+from mapper.layout.heading import lane_title
+from mapper.layout.items import Item
+from mapper.layout.look import MARGIN
+from mapper.layout.measure import fitted
+from mapper.layout.picture import MapPicture
+from mapper.layout.primitives import Rect, Text
+from mapper.paint.plates import Press
+
+HEIGHT: Final = 28  # view pixels of the strip of stages
+WIDTH: Final = 128  # view pixels of the strip of labels
+SIZE: Final = 13.0
+LEAST_ZOOM: Final = 0.25  # below it stages and lanes are too small to be named
+_PAD: Final = 10.0
+_BASE: Final = 4.6  # from the middle of a line to its baseline
+
+
+class Frozen(NamedTuple):
+    """What is frozen at a camera: the width of the left strip and the height of the upper one, 0 without."""
+
+    left: int
+    top: int
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a view point is on a strip."""
+        return x < self.left or y < self.top
+
+
+def frozen_at(picture: MapPicture | None, camera: Camera, width: int) -> Frozen:
+    """The strips that are needed: none while the map's own labels are in view."""
+    if picture is None or camera.zoom < LEAST_ZOOM or width < 4 * WIDTH:
+        return Frozen(0, 0)
+    plan, zoom = picture.plan, camera.zoom
+    labels_gone = camera.left > MARGIN * zoom and camera.left < plan.size[0] * zoom - 2 * WIDTH
+    stages_gone = camera.top > (plan.stages_top + 8) * zoom and camera.top < plan.lanes_bottom * zoom - HEIGHT
+    left = WIDTH if labels_gone and plan.bands else 0
+    return Frozen(left, HEIGHT if stages_gone and plan.contents.stages else 0)
+
+
+def paint(
+    painter: QPainter, frozen: Frozen, picture: MapPicture, camera: Camera, press: Press, exposed: QRect
+) -> None:
+    """Draws the strips as far as they are exposed; the painter is in view pixels."""
+    palette = press.painter.palette
+    if frozen.left and exposed.left() < frozen.left:
+        strip = QRect(0, exposed.top(), frozen.left, exposed.height())
+        painter.fillRect(strip, palette["canvas"])
+        painter.fillRect(QRect(frozen.left - 1, exposed.top(), 1, exposed.height()), palette["hairline"])
+        painter.setPen(palette["ink-2"])
+        for item, rect in _labels(picture, camera, frozen):
+            lane = picture.plan.band_of[item.id].lane
+            _write(painter, press, lane_title(lane), _PAD, rect.y + rect.h / 2, frozen.left - 2 * _PAD)
+    if frozen.top and exposed.top() < frozen.top:
+        painter.fillRect(QRect(exposed.left(), 0, exposed.width(), frozen.top), palette["canvas"])
+        for item, rect in _stages(picture, camera, frozen, exposed):
+            tint = "stage-b" if picture.plan.stage_number[item.id] % 2 else "stage-a"
+            shown = QRect(round(rect.x), 0, max(1, round(rect.right) - round(rect.x) - 2), frozen.top - 2)
+            painter.fillRect(shown, palette[tint])
+            painter.setPen(palette["on-stage"])
+            title = picture.plan.contents.stages[picture.plan.stage_number[item.id]].title
+            _write(painter, press, title, rect.x + _PAD, frozen.top / 2 - 1, rect.w - 2 * _PAD)
+        if frozen.left:
+            painter.fillRect(QRect(0, 0, frozen.left, frozen.top), palette["canvas"])
+
+
+def item_at(frozen: Frozen, picture: MapPicture, camera: Camera, x: float, y: float) -> Item | None:
+    """The stage or lane whose name is at a view point of a strip."""
+    if y < frozen.top and x < frozen.left:
+        return None
+    size = QRect(0, 0, round(x) + 1, round(y) + 1)
+    named = _stages(picture, camera, frozen, size) if y < frozen.top else _labels(picture, camera, frozen)
+    return next((item for item, rect in named if rect.holds(x, y)), None)
+
+
+def _stages(
+    picture: MapPicture, camera: Camera, frozen: Frozen, exposed: QRect
+) -> Iterator[tuple[Item, Rect]]:
+    """Stages with the part of the upper strip that is theirs; a name stays at the left while its stage is in view."""
+    plan = picture.plan
+    seen = camera.map_rect(frozen.left, 0, exposed.right() + 1, 1)._replace(y=plan.stages_top, h=1)
+    for number, stage in plan.stages_between(seen):
+        rect = plan.stage_rect(number)
+        shown = camera.view_rect(rect)
+        left = max(float(frozen.left), shown.x)
+        if shown.right > left + 2:
+            item = Item(stage.id, "stage", rect, None, plan.grid.firsts[number], stage.id)
+            yield item, Rect(left, 0, shown.right - left, frozen.top)
+
+
+def _labels(picture: MapPicture, camera: Camera, frozen: Frozen) -> Iterator[tuple[Item, Rect]]:
+    """Lanes with the part of the left strip that is theirs."""
+    plan = picture.plan
+    for band in plan.bands:
+        top, bottom = band.y * camera.zoom - camera.top, band.bottom * camera.zoom - camera.top
+        if bottom - top >= SIZE + 4:
+            rect = plan.lane_rect(band)
+            yield Item(band.lane.id, "lane", rect, band.lane.id), Rect(0, top, frozen.left, bottom - top)
+
+
+def _write(painter: QPainter, press: Press, text: str, x: float, middle: float, width: float) -> None:
+    runs = fitted(text, "semibold", SIZE, max(0.0, width))
+    for _colour, run in press.line(Text(0, 0, runs, SIZE, "ink")).texts:
+        painter.drawGlyphRun(QPointF(round(x), round(middle + _BASE)), run)

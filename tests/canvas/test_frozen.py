@@ -1,0 +1,66 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from mapper.canvas.frozen import HEIGHT, WIDTH, Frozen, frozen_at
+from mapper.model import records as r
+from tests.canvas.test_view import backing, differing
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def look(view, left, top):
+    view.scroll_by(left - view.camera.left, top - view.camera.top)
+    QApplication.processEvents()
+
+
+def test_nothing_is_frozen_while_the_map_says_it_itself(view):
+    look(view, 0, 0)
+    assert view.covered() == (0, 0)
+
+
+def test_names_are_frozen_once_they_have_left_the_window(show, document):
+    view = show(document, 1000, 500)
+    look(view, 700, 300)
+    assert view.covered() == (WIDTH, HEIGHT)
+
+
+def test_from_afar_and_in_a_narrow_window_nothing_is_frozen(view):
+    view.zoom_to(0.2)
+    assert view.covered() == (0, 0)
+    assert frozen_at(view.picture, view.camera.zoomed(1, 900, 0), 300) == Frozen(0, 0)
+    assert frozen_at(None, view.camera, 1600) == Frozen(0, 0)
+
+
+def test_a_click_on_a_frozen_name_chooses_the_stage_or_the_lane(show, document, qtbot):
+    view = show(document, 1000, 500)
+    look(view, 2000, 300)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=QPoint(WIDTH + 20, 10))
+    assert isinstance(document.records[view.selection.current], r.Stage)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=QPoint(20, 100))
+    assert isinstance(document.records[view.selection.current], r.Lane)
+
+
+def test_a_card_that_is_brought_in_is_not_under_a_frozen_name(show, document):
+    view = show(document, 1000, 500)
+    first = view.selectable_in(view.camera.map_rect(0, 0, 900, 500))[0]
+    look(view, 2600, 300)
+    view.select([first.id])
+    shown = view.camera.view_rect(view.picture.items[first.id].rect)
+    left, top = view.covered()
+    assert shown.x >= left
+    assert shown.y >= top
+
+
+@pytest.mark.parametrize("ratio", [1.0, 0.5])
+def test_scrolling_under_frozen_names_leaves_the_pixels_of_a_fresh_window(show, document, ratio):
+    view = show(document, 1000, 500)
+    view.zoom_to(ratio)
+    look(view, 400, 300)
+    for step in ((16, 0), (0, 9), (-7, 3), (120, -30), (33, 33)):
+        view.scroll_by(*step)
+        QApplication.processEvents()
+    fresh = show(document, 1000, 500)
+    fresh.look_from(view.camera)
+    assert view.covered() == fresh.covered() == (WIDTH, HEIGHT)
+    assert differing(backing(view), backing(fresh)) < 0.0001
