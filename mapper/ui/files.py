@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from mapper.errors import MapperError
 from mapper.i18n import _
-from mapper.ui.dialogs.questions import Answer
+from mapper.ui.dialogs.answers import Answer
 from mapper.ui.start_page import Template
 
 if TYPE_CHECKING:

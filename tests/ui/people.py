@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from mapper.ui.dialogs.questions import Answer, Questions, Tone
+from mapper.ui.dialogs.answers import Answer, Tone
+from mapper.ui.dialogs.questions import Questions
 
 
 class Person(Questions):

@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import _
-from mapper.ui.dialogs.questions import Answer
+from mapper.ui.dialogs.answers import Answer
 from mapper.ui.dialogs.simple import QuestionDialog
 from mapper.ui.style import Look
 

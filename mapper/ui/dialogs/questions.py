@@ -2,32 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import _
+from mapper.ui.dialogs.answers import Answer, Tone
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
     from mapper.ui.dialogs.recovery import Choice
     from mapper.workspace.recovery import Recoverable
-
-Tone = Literal["question", "warning", "danger", "info"]
-TONES: dict[str, tuple[str, str]] = {
-    "question": ("circle-help", "accent"),
-    "info": ("info", "accent"),
-    "warning": ("triangle-alert", "warning"),
-    "danger": ("octagon-alert", "danger"),
-}
-
-
-class Answer(NamedTuple):
-    """One button: what it stands for, what it says, and whether Enter or Esc means it."""
-
-    id: str
-    text: str
-    role: Literal["default", "other", "cancel"] = "other"
 
 
 class Questions:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mapper.i18n import _
-from mapper.ui.dialogs.questions import TONES, Answer, Tone
+from mapper.ui.dialogs.answers import TONES, Answer, Tone
 from mapper.ui.style import Look
 
 
