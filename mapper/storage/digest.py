@@ -7,6 +7,7 @@ raw rows in the order of the format's columns, as MessagePack: one encoding per 
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import Final
 
@@ -17,6 +18,7 @@ from mapper.storage import rows, schema
 from mapper.storage.rows import Row
 
 KEY: Final = "digest"  # of the row of `meta` that holds the file's digest
+Encoded = Mapping[type[Record], bytes]
 _ENCODER: Final = msgspec.msgpack.Encoder()
 # Tables the file's digest covers besides the records, and what is read of each. The bytes of a blob are held by its
 # own SHA-256. Journal and draft are empty in a file.
@@ -30,12 +32,31 @@ COVERED: Final = {
 
 def state_digest(records: Mapping[str, Record] | Iterable[Record]) -> str:
     """The digest (hex) of a set of records, whatever their order."""
-    given = records.values() if isinstance(records, Mapping) else records
-    found = {
-        schema.table_of(record_type): rows.rows_of(record_type, sorted(group, key=attrgetter("id")))
-        for record_type, group in rows.by_type(given).items()
+    return of_encoded(encoded(records.values() if isinstance(records, Mapping) else records))
+
+
+def encoded(records: Iterable[Record]) -> Encoded:
+    """What the digest of a state is taken of, by type of record."""
+    return {
+        record_type: _ENCODER.encode(
+            (schema.table_of(record_type), rows.rows_of(record_type, sorted(group, key=attrgetter("id"))))
+        )
+        for record_type, group in rows.by_type(records).items()
     }
-    return state_of_rows(found)
+
+
+def encoded_again(before: Encoded, records: Iterable[Record], types: AbstractSet[type[Record]]) -> Encoded:
+    """The same for a state that differs from an earlier one in records of these types only."""
+    kept = {record_type: raw for record_type, raw in before.items() if record_type not in types}
+    return {**kept, **encoded(record for record in records if type(record) in types)}
+
+
+def of_encoded(content: Encoded) -> str:
+    """The digest (hex) of a state from what `encoded` gives."""
+    whole = hashlib.sha256()
+    for record_type in sorted(content, key=schema.table_of):
+        whole.update(content[record_type])
+    return whole.hexdigest()
 
 
 def state_of_rows(tables: Mapping[str, Sequence[Row]]) -> str:

@@ -146,7 +146,7 @@ def _core_connection(raw: sqlite3.Connection) -> "Connection":
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")
-    def begin_at_once(connection: "Connection") -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    def begin_at_once(_connection: "Connection") -> None:
+        raw.execute("BEGIN IMMEDIATE")  # through SQLAlchemy it takes ten times as long
 
     return engine.connect()

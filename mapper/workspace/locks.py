@@ -9,6 +9,7 @@ import hashlib
 import os
 import platform
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from mapper.i18n import _, format_datetime
 from mapper.storage.replacing import write_small
 from mapper.workspace.exclusive import Exclusive
 
+_SWEPT: Final = 0.05  # seconds; a sweep holds a lock for microseconds
 _NOTE_LIMIT: Final = 4096  # bytes read of a note that somebody else wrote
 
 
@@ -76,7 +78,7 @@ class DocumentLock:
         self._note = path.with_name(f"~${path.name}.lock")
         root.mkdir(parents=True, exist_ok=True)
         name = hashlib.sha256(os.path.normcase(path).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        self._lock = Exclusive.take(root / f"{name}.lock")
+        self._lock = _taken(root / f"{name}.lock")
         left = _read(self._note)
         if self._lock is None:
             raise LockedError(path, left, certain=True)
@@ -94,6 +96,15 @@ class DocumentLock:
             _remove(self._note)
         self._lock.release()
         self._lock = None
+
+
+def _taken(path: Path) -> Exclusive | None:
+    """The lock, asked for twice: another window that looks for lost work may just be sweeping."""
+    lock = Exclusive.take(path)
+    if lock is None:
+        time.sleep(_SWEPT)
+        lock = Exclusive.take(path)
+    return lock
 
 
 def sweep(root: Path) -> None:

@@ -22,6 +22,7 @@ from mapper.model.document import Document
 from mapper.model.records import Project as ProjectRecord
 from mapper.model.records import Record
 from mapper.storage import blobs, failures, saving
+from mapper.storage.digest import Encoded
 from mapper.storage.folder import Stamp
 from mapper.storage.journal import Step
 from mapper.storage.recovery import store_revision
@@ -49,6 +50,9 @@ class Project:
         self._opened = opened
         self._about = opened.about
         self._saved_records: Mapping[str, Record] = recovery.saved_state(opened)
+        self._encoded: Encoded | None = (
+            None  # the saved records as their digest wants them: the next save is faster
+        )
         self._drafts = dict(opened.drafts)
         self._working: WorkingCopy | None = None
         self._connecting = threading.Lock()
@@ -328,6 +332,7 @@ class Project:
             seq=self._seq,
             records=self.document.snapshot(),
             base=self._saved_records,
+            encoded=self._encoded,
             known=self.revisions,
             omitted=self.omitted,
             author=self.author,
@@ -359,6 +364,7 @@ class Project:
             self._release(lock)
             return None
         self.revisions, self._saved_records = outcome.known, order.records
+        self._encoded = outcome.encoded
         if lock is not None:
             self._release(self._opened.document_lock)
             self._opened.document_lock = lock

@@ -14,9 +14,10 @@ from pathlib import Path
 import msgspec
 
 from mapper.i18n import _
-from mapper.model.change import Label, difference
+from mapper.model.change import Change, Label, difference
 from mapper.model.records import Picture, Record
 from mapper.storage import backups, building, digest, failures, saving
+from mapper.storage.digest import Encoded
 from mapper.storage.folder import About, Stamp, WorkingFolder
 from mapper.storage.folder import Saving as Intent
 from mapper.storage.history import Revision
@@ -45,7 +46,8 @@ class Order:
     expected: Stamp | None  # how the target looked when it was found to be ours to replace
     seq: int
     records: Mapping[str, Record]
-    base: Mapping[str, Record]
+    base: Mapping[str, Record]  # as they were saved last
+    encoded: Encoded | None  # `base` as the digest wants it, where a save has made it before
     known: tuple[Revision, ...]
     omitted: frozenset[str]
     author: str
@@ -57,6 +59,7 @@ class Outcome:
     """What the thread brought back."""
 
     known: tuple[Revision, ...] = ()
+    encoded: Encoded | None = None
     stamp: Stamp | None = None
     warnings: list[str] = field(default_factory=list)
     error: BaseException | None = None
@@ -116,17 +119,22 @@ def finished_copy(order: Order) -> Path:
 
 
 def _finish(order: Order, outcome: Outcome) -> None:
-    state = digest.state_digest(order.records)
-    outcome.known = _history(order, state)
+    change = difference(order.base, order.records, Label("save"))
+    outcome.encoded = _encoded(order, change)
+    state = digest.of_encoded(outcome.encoded)
+    added = saving.next_revision(order.known, (), state, change, order.author)
+    outcome.known = (*order.known, *([added] if added is not None else ()))
     with failures.refusing(order.target):
         if not (order.whole and _finished_export(order, outcome, state)):
             _from_memory(order, outcome, state)
 
 
-def _history(order: Order, state: str) -> tuple[Revision, ...]:
-    change = difference(order.base, order.records, Label("save"))
-    added = saving.next_revision(order.known, (), state, change, order.author)
-    return (*order.known, *([added] if added is not None else ()))
+def _encoded(order: Order, change: Change) -> Encoded:
+    """The records as the digest wants them; what the save before had of types that did not change is used again."""
+    if order.encoded is None:
+        return digest.encoded(order.records.values())
+    types = {type(record) for pair in change.records.values() for record in pair if record is not None}
+    return digest.encoded_again(order.encoded, order.records.values(), types)
 
 
 def _finished_export(order: Order, outcome: Outcome, state: str) -> bool:

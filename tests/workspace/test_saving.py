@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from mapper.errors import MapperError
+from mapper.model import records as r
+from mapper.model.change import Label
 from mapper.storage import backups, guard, history, working
 from mapper.storage.digest import state_digest
 from mapper.storage.replacing import ReadOnlyError
@@ -165,15 +167,15 @@ def test_a_file_damaged_meanwhile_is_not_replaced_unasked(saved: Path, reopen) -
 def test_a_change_at_the_last_moment_is_noticed(saved: Path, reopen, monkeypatch: pytest.MonkeyPatch) -> None:
     project = reopen(saved)
     rename(project, "Ours")
-    keep = saving.digest.state_digest
+    keep = saving.digest.of_encoded
 
-    def late(records: object) -> str:
+    def late(content: dict[type, bytes]) -> str:
         somebody = saved.with_name("x")
         somebody.write_bytes(b"Theirs")
         somebody.replace(saved)
-        return keep(records)
+        return keep(content)
 
-    monkeypatch.setattr(saving.digest, "state_digest", late)
+    monkeypatch.setattr(saving.digest, "of_encoded", late)
     with pytest.raises(ChangedOnDisk):
         project.save()
     assert saved.read_bytes() == b"Theirs"
@@ -286,3 +288,18 @@ def test_names_of_any_script_are_saved(tmp_path: Path, new) -> None:
     project = new()
     project.save(path)
     assert saved_title(path) == "Retail"
+
+
+def test_each_of_many_saves_has_the_digest_of_its_state(saved: Path, reopen) -> None:
+    project = reopen(saved)
+    team = r.make(r.Team, order="a0", name="Sales")
+    for edit in ("put", "rename", "delete", "rename", "undo", "undo"):
+        if edit == "rename":
+            rename(project, f"{project.history.index}")
+        elif edit == "undo":
+            project.undo()
+        else:
+            with project.document.edit(Label(edit)) as under_way:
+                under_way.put(team) if edit == "put" else under_way.delete(team.id)
+        assert project.save().warnings == ()
+        assert guard.read(saved).revisions[-1].digest == state_digest(project.document.records)
