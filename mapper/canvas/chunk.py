@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil, floor
 from typing import Final
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from mapper.layout.items import Item
@@ -83,7 +83,7 @@ class Ground:
 
     def __init__(self, primitives: Iterable[Primitive], rect: Rect, press: Press) -> None:
         self.fills: list[tuple[QRectF, QColor]] = []
-        self.lines: dict[tuple[str, float], list[QLineF]] = {}
+        self.lines: dict[tuple[str, float, float], list[QLineF]] = {}
         self.ends: list[tuple[Rect, Primitive]] = []
         self.icons: list[tuple[Rect, Part]] = []
         self.texts: list[tuple[Rect, Text]] = []
@@ -104,9 +104,8 @@ class Ground:
             case Box() if primitive.fill and not primitive.stroke and primitive.opacity >= 1:
                 self._panel(primitive, primitive.fill)
             case Path() if _is_straight(primitive):
-                (_, x1, y1), (_, x2, y2) = primitive.segments
-                line = QLineF(float(x1), float(y1), float(x2), float(y2))
-                self.lines.setdefault((primitive.stroke or "hairline", primitive.width), []).append(line)
+                look = (primitive.stroke or "hairline", primitive.width, primitive.opacity)
+                self.lines.setdefault(look, []).extend(_strokes(primitive, self._rect))
             case Path():
                 self.paths.append(primitive)
             case _:
@@ -123,9 +122,10 @@ class Ground:
         painter.setRenderHint(SMOOTH, on=False)
         for fill, colour in self.fills:
             painter.fillRect(fill, colour)
-        for (stroke, width), lines in self.lines.items():
-            pen = QPen(drawer.palette[stroke], max(1, round(width * scale)))
+        for (stroke, width, opacity), lines in self.lines.items():
+            pen = QPen(drawer.palette.faded(stroke, opacity), max(1, round(width * scale)))
             pen.setCosmetic(True)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawLines(lines)
         painter.restore()
@@ -301,11 +301,24 @@ def _cut(rect: Rect, keep: Rect) -> Rect:
 
 
 def _is_straight(path: Path) -> bool:
-    """Whether it is one solid level or upright line."""
-    if path.fill or path.dash or path.opacity < 1 or len(path.segments) != 2 or path.segments[1][0] != "L":
+    """Whether it is one level line or one solid upright line."""
+    if path.fill or not path.stroke or len(path.segments) != 2 or path.segments[1][0] != "L":
         return False
     (_, x1, y1), (_, x2, y2) = path.segments
-    return bool(path.stroke) and (x1 == x2 or y1 == y2)
+    return y1 == y2 or (x1 == x2 and not path.dash)
+
+
+def _strokes(path: Path, rect: Rect) -> Iterator[QLineF]:
+    """The line, or its dashes inside a stretch: Qt begins a dashed line anew where it is cut, and seams would show."""
+    (_, x1, y1), (_, x2, y2) = ((kind, float(x), float(y)) for kind, x, y in path.segments)
+    if not path.dash:
+        yield QLineF(x1, y1, x2, y2)
+        return
+    (on, off), (left, right) = path.dash[:2], sorted((x1, x2))
+    x = left + max(0, floor((rect.x - left) / (on + off))) * (on + off)
+    while x < min(right, rect.right):
+        yield QLineF(x, y1, min(x + on, right), y1)
+        x += on + off
 
 
 def key_of(item: Item) -> str:

@@ -207,10 +207,13 @@ class MapView(ScrolledMap):
         with QPainter(self.viewport()) as painter:
             # Rect by rect: the bounds of what a diagonal scroll exposes are the whole window.
             exposed_rects: Iterable[QRect] = event.region()  # type: ignore[assignment]
+            frozen = self._frozen()
             for exposed in exposed_rects:
-                self.surface.paint(painter, exposed, self.camera, ratio)
-                self._paint_overlay(painter, exposed)
-                self._paint_frozen(painter, exposed)
+                moving = exposed.intersected(self.viewport().rect().adjusted(frozen.left, frozen.top, 0, 0))
+                if not moving.isEmpty():
+                    self.surface.paint(painter, moving, self.camera, ratio)
+                    self._paint_overlay(painter, moving)
+                self._paint_frozen(painter, frozen, exposed)
 
     def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
         if self.picture is None or not (
@@ -224,9 +227,9 @@ class MapView(ScrolledMap):
         if self._gesture is not None:
             self._gesture.paint(painter)
 
-    def _paint_frozen(self, painter: QPainter, exposed: QRect) -> None:
-        frozen = self._frozen()
+    def _paint_frozen(self, painter: QPainter, frozen: Frozen, exposed: QRect) -> None:
         if self.picture is not None and (frozen.left or frozen.top):
+            painter.setClipRect(exposed)
             paint_frozen(painter, frozen, self.picture, self.camera, self.surface.press, exposed)
 
     # --- mouse ---
