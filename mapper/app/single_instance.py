@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QLockFile, QObject, QThread
 
 from mapper import paths
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 1 << 20
 PATIENCE: Final = 2000  # ms a second start waits for the first before it goes its own way
+
+ATTEMPTS: Final = 20
+PAUSE: Final = 100  # ms between two attempts
 
 Receive = Callable[[list[Path]], object]
 
@@ -44,8 +47,7 @@ class Instance:
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(address())
-        if not socket.waitForConnected(PATIENCE):
+        if not _connected(socket):
             return False
         socket.write(json.dumps([str(path) for path in files]).encode() + b"\n")
         socket.waitForBytesWritten(PATIENCE)
@@ -103,6 +105,16 @@ class Server(QObject):
         socket.flush()
         if files is not None:
             self._receive(files)
+
+
+def _connected(socket: "QLocalSocket") -> bool:
+    """Whether the first instance answers; one that has just begun only listens after its first paint."""
+    for _attempt in range(ATTEMPTS):
+        socket.connectToServer(address())
+        if socket.waitForConnected(PATIENCE):
+            return True
+        QThread.msleep(PAUSE)
+    return False
 
 
 def address() -> str:

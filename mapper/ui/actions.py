@@ -4,32 +4,21 @@ Menus and toolbar name ids of it (`menus`). Keys the platforms leave open, or se
 (UX.md, Facts); AZERTY keyboards have extra ones, since their digits need Shift.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _
+from mapper.ui.row import Row
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
     from mapper.model.change import Label
     from mapper.ui.main_window import MainWindow
-
-
-class Row(NamedTuple):
-    """One action. `needs` is a fact of `MainWindow.facts`, without which it is disabled; `checked` asks whether it is on."""
-
-    id: str
-    text: str
-    run: Callable[[], object]
-    icon: str = ""
-    keys: tuple[str, ...] = ()
-    needs: str = ""
-    checked: Callable[[], bool] | None = None
 
 
 # Keys that mean something else in an input: they only count while the keyboard is on the map.

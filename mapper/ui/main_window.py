@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from mapper.errors import MapperError
 from mapper.i18n import _, ngettext
 from mapper.ui import menus
-from mapper.ui.actions import Actions, Row, table
+from mapper.ui.actions import Actions, table
 from mapper.ui.banner import Banner
 from mapper.ui.desk import OPENABLE, Desk
 from mapper.ui.editing import Editing
@@ -34,6 +34,7 @@ from mapper.ui.first_paint import FirstPaint
 from mapper.ui.help_pages import HelpPages
 from mapper.ui.journeys import Journeys
 from mapper.ui.panels.head import PanelHead
+from mapper.ui.row import Row
 from mapper.ui.start_page import StartPage
 from mapper.ui.status import StatusBar
 from mapper.ui.viewing import Viewing
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         desk.look_changed.connect(self._on_look_changed)
         desk.language_changed.connect(self._on_language_changed)
         self._name_everything()
-        self.show_start()
+        self.refresh()
 
     # --- putting together ----------------------------------------------------------------------------
 
@@ -363,6 +364,11 @@ class MainWindow(QMainWindow):
         self.leave_project()
         self.desk.forget(self)
         super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.place is None:  # one that opens with a file never needs the start page
+            self.show_start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):

@@ -74,15 +74,13 @@ class StatusBar(QStatusBar):
 
     def show_nothing(self) -> None:
         """No project is open."""
-        for part in (self._mark, self._state, self._selection, self._zoom):
-            part.hide()
+        self.hide()
 
     def show_state(self, look: Look, icon: str, token: str, text: str) -> None:
         """Says whether everything is saved."""
         self._mark.setPixmap(look.icon(icon, token).pixmap(14, 14))
         self._state.setText(text)
-        for part in (self._mark, self._state, self._selection, self._zoom):
-            part.show()
+        self.show()
 
     def show_saved(self, look: Look, project: "Project") -> None:
         """Says whether everything in the project is saved."""

@@ -136,7 +136,7 @@ QPushButton#flat:disabled { color: $disabled; }
 
 _START: Final = """
 #start { background: $canvas; }
-#startTitle { font-size: 28px; font-weight: 700; color: $ink; }
+#startTitle { font-size: 28px; font-weight: 600; color: $ink; }
 #startLead { font-size: 14px; color: $ink_2; }
 #startSection { font-size: 16px; font-weight: 600; color: $ink; }
 #startNote { color: $muted; }

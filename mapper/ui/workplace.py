@@ -51,8 +51,7 @@ class Workplace(QWidget):
         column.addWidget(self.map, 1)
         self._connect()
         self.bar.retranslate(look)
-        self.bar.show_journeys(project.document)
-        self.show_journey(self.bar.current)
+        self.bar.show_journeys(project.document)  # brings the first one to the front, and so onto the map
 
     def _connect(self) -> None:
         document = self.project.document

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from mapper.workspace.project import Project
 HEAVY = ("sqlalchemy", "numpy", "reportlab", "pyqtgraph", "openpyxl", "pptx")
 AT_FIRST_PAINT = """
 import sys
+import time
+from collections.abc import Callable
 from mapper.app import main, program
 def look(*_anything):
     print(sorted(set(sys.modules) & set({heavy!r})), flush=True)
@@ -48,3 +52,24 @@ def test_t3_nothing_heavy_is_loaded_before_the_start_page_is_painted() -> None:
 @pytest.mark.slow
 def test_t3_nothing_heavy_is_loaded_before_a_map_is_painted(file: Path) -> None:
     assert heavy_at_first_paint(str(file)) == "[]"
+
+
+@pytest.mark.slow
+def test_a_second_start_opens_its_file_in_the_first_and_ends(file: Path, own_data: Path) -> None:
+    first = subprocess.Popen([sys.executable, "-m", "mapper"], stderr=subprocess.DEVNULL)
+    try:
+        wait_until((own_data / "state" / "instance.lock").exists)
+        second = subprocess.run([sys.executable, "-m", "mapper", str(file)], timeout=60, check=False)
+        assert second.returncode == 0
+        wait_until(lambda: any((own_data / "open").glob("*/work.db")))
+        assert first.poll() is None
+    finally:
+        first.kill()
+        first.wait()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)

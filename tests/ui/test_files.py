@@ -171,6 +171,7 @@ def test_recent_files_survive_a_restart_and_missing_ones_are_greyed(
 ) -> None:
     window.close()
     start = desk.new_window()
+    start.show()
     assert [tile.isEnabled() for tile in start.start_page.tiles][-1]
     saved.unlink()
     start.show_start()

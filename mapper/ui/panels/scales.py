@@ -167,7 +167,7 @@ class ScaleEditor(QWidget):
     def _paint_segment(self, painter: QPainter, index: int, mark: int) -> None:
         look, rect = self._look, self._segment(index)
         chosen = self._value not in {None, MIXED} and abs(float(self._value) - mark) < 0.75
-        hinted = self._value is None and self._hint is not None and abs(self._hint - mark) < 0.5
+        hinted = self._value is None and self._hint is not None and abs(self._hint - mark) < 0.75
         half = chosen and float(self._value) != mark
         token = f"emotion{mark:+d}" if self.faces and mark else "emotion0" if self.faces else "accent"
         fill = look["hover"] if index == self._under else look["canvas"]
