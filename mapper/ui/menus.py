@@ -20,7 +20,7 @@ MENUS: Final[dict[str, Entries]] = {
     N_("&Edit"): ("edit.undo", "edit.redo", None, "edit.delete", "edit.select-all", None, "edit.preferences"),
     N_("&View"): (
         "view.zoom-in", "view.zoom-out", "view.fit", "view.actual", "view.fit-selection", None, "view.inspector",
-        "view.full-screen", None, "@theme", "@language",
+        "view.next-panel", "view.full-screen", None, "@theme", "@language",
     ),
     N_("&Journey"): (
         "journey.new", "journey.rename", "journey.delete", None, "journey.next", "journey.previous",

@@ -10,11 +10,10 @@ from mapper.model import records as r
 from mapper.ui.desk import Desk
 from mapper.ui.main_window import MainWindow
 from mapper.workspace.project import Project
-from tests.ui.conftest import desk, person, settings  # noqa: F401 - fixtures
 from tests.ui.people import Person
 
 
-def start(desk: Desk) -> MainWindow:  # noqa: F811
+def start(desk: Desk) -> MainWindow:
     window = desk.new_window()
     window.resize(1280, 800)
     window.show()
@@ -35,7 +34,7 @@ def test_import_edit_crash_recover_save_and_print(
     person: Person,
     shared_data: Path,
     tmp_path: Path,
-    qtbot: QtBot,  # noqa: F811
+    qtbot: QtBot,
 ) -> None:
     window = start(desk)
     window.files.open_path(

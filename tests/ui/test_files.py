@@ -1,6 +1,7 @@
 """Opening, saving, reverting and closing, with the questions that may come up."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,6 +154,22 @@ def test_what_is_no_project_is_refused_in_a_sentence(desk: Desk, tmp_path: Path,
     window.files.open_path(path)
     assert window.project is None
     assert "foreign.journey" in window.banner.text
+
+
+def test_a_damaged_file_offers_a_repaired_copy(
+    desk: Desk, window: MainWindow, saved: Path, person: Person
+) -> None:
+    window.close()
+    connection = sqlite3.connect(saved)
+    connection.execute("UPDATE touchpoint SET title = 'Slipped in by another program' WHERE title = 'Pays'")
+    connection.commit()
+    connection.close()
+    person.choices = ["repair"]
+    second = desk.new_window()
+    second.show()
+    second.files.open_path(saved)
+    assert "Slipped in by another program" in titles(second)
+    assert second.need_place.project.path is None
 
 
 def test_a_mermaid_file_opens_as_a_project_worth_saving(desk: Desk, tmp_path: Path) -> None:

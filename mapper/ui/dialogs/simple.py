@@ -50,6 +50,9 @@ class QuestionDialog(QDialog):
         page.setSpacing(20)
         page.addLayout(self._message(title, text, tone, look))
         page.addLayout(self._buttons(answers))
+        for button in self.findChildren(QPushButton):  # only now, since a button without a window cannot have it
+            if button.isDefault():
+                button.setFocus()
         self.setMinimumWidth(440)
         self.setMaximumWidth(640)
 
@@ -82,8 +85,6 @@ class QuestionDialog(QDialog):
             button.setDefault(answer.role == "default")
             button.clicked.connect(lambda _checked=False, chosen=answer.id: self._choose(chosen))
             row.addWidget(button)
-            if answer.role == "default":
-                button.setFocus()
         return row
 
     def _choose(self, answer: str) -> None:
