@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 
 from mapper.canvas.camera import Camera
 from mapper.layout.heading import lane_title
 from mapper.layout.items import Item
 from mapper.layout.look import MARGIN
-from mapper.layout.measure import fitted
+from mapper.layout.measure import wrap
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect, Text
 from mapper.paint.plates import Press
@@ -23,6 +23,7 @@ WIDTH: Final = 128  # view pixels of the strip of labels
 SIZE: Final = 13.0
 LEAST_ZOOM: Final = 0.25  # below it stages and lanes are too small to be named
 _PAD: Final = 10.0
+_LEADING: Final = 16.0
 _BASE: Final = 4.6  # from the middle of a line to its baseline
 
 
@@ -48,30 +49,69 @@ def frozen_at(picture: MapPicture | None, camera: Camera, width: int) -> Frozen:
     return Frozen(left, HEIGHT if stages_gone and plan.contents.stages else 0)
 
 
-def paint(
-    painter: QPainter, frozen: Frozen, picture: MapPicture, camera: Camera, press: Press, exposed: QRect
-) -> None:
-    """Draws the strips as far as they are exposed; the painter is in view pixels."""
+class Strips:
+    """Paints the strips. The left one is kept as pixels, since panning sideways shows it again at every step."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, QPixmap] | None = None
+
+    def forget(self) -> None:
+        """Lanes may have other names or places now."""
+        self._kept = None
+
+    def paint(
+        self,
+        painter: QPainter,
+        frozen: Frozen,
+        picture: MapPicture,
+        camera: Camera,
+        press: Press,
+        exposed: QRect,
+        height: int,
+    ) -> None:
+        """Draws the strips as far as they are exposed; the painter is in view pixels, the window `height` high."""
+        painter.setClipRect(exposed)
+        if frozen.left and exposed.left() < frozen.left:
+            ratio = painter.device().devicePixelRatioF()
+            key = (camera.zoom, camera.top, height, ratio, id(press))
+            if self._kept is None or self._kept[0] != key:
+                self._kept = (key, _left_strip(frozen, picture, camera, press, height, ratio))
+            painter.drawPixmap(0, 0, self._kept[1])
+        if frozen.top and exposed.top() < frozen.top:
+            _paint_top(painter, frozen, picture, camera, press, exposed)
+
+
+def _left_strip(
+    frozen: Frozen, picture: MapPicture, camera: Camera, press: Press, height: int, ratio: float
+) -> QPixmap:
     palette = press.painter.palette
-    if frozen.left and exposed.left() < frozen.left:
-        strip = QRect(0, exposed.top(), frozen.left, exposed.height())
-        painter.fillRect(strip, palette["canvas"])
-        painter.fillRect(QRect(frozen.left - 1, exposed.top(), 1, exposed.height()), palette["hairline"])
+    pixmap = QPixmap(round(frozen.left * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(palette["canvas"])
+    with QPainter(pixmap) as painter:
+        painter.fillRect(QRect(frozen.left - 1, 0, 1, height), palette["hairline"])
         painter.setPen(palette["ink-2"])
         for item, rect in _labels(picture, camera, frozen):
             lane = picture.plan.band_of[item.id].lane
-            _write(painter, press, lane_title(lane), _PAD, rect.y + rect.h / 2, frozen.left - 2 * _PAD)
-    if frozen.top and exposed.top() < frozen.top:
-        painter.fillRect(QRect(exposed.left(), 0, exposed.width(), frozen.top), palette["canvas"])
-        for item, rect in _stages(picture, camera, frozen, exposed):
-            tint = "stage-b" if picture.plan.stage_number[item.id] % 2 else "stage-a"
-            shown = QRect(round(rect.x), 0, max(1, round(rect.right) - round(rect.x) - 2), frozen.top - 2)
-            painter.fillRect(shown, palette[tint])
-            painter.setPen(palette["on-stage"])
-            title = picture.plan.contents.stages[picture.plan.stage_number[item.id]].title
-            _write(painter, press, title, rect.x + _PAD, frozen.top / 2 - 1, rect.w - 2 * _PAD)
-        if frozen.left:
-            painter.fillRect(QRect(0, 0, frozen.left, frozen.top), palette["canvas"])
+            room = Rect(_PAD, rect.y, frozen.left - 2 * _PAD, rect.h)
+            _write(painter, press, lane_title(lane), room)
+    return pixmap
+
+
+def _paint_top(
+    painter: QPainter, frozen: Frozen, picture: MapPicture, camera: Camera, press: Press, exposed: QRect
+) -> None:
+    palette = press.painter.palette
+    painter.fillRect(QRect(exposed.left(), 0, exposed.width(), frozen.top), palette["canvas"])
+    for item, rect in _stages(picture, camera, frozen, exposed):
+        number = picture.plan.stage_number[item.id]
+        shown = QRect(round(rect.x), 0, max(1, round(rect.right) - round(rect.x) - 2), frozen.top - 2)
+        painter.fillRect(shown, palette["stage-b" if number % 2 else "stage-a"])
+        painter.setPen(palette["on-stage"])
+        title = picture.plan.contents.stages[number].title
+        _write(painter, press, title, Rect(rect.x + _PAD, -1, rect.w - 2 * _PAD, frozen.top))
+    if frozen.left:
+        painter.fillRect(QRect(0, 0, frozen.left, frozen.top), palette["canvas"])
 
 
 def item_at(frozen: Frozen, picture: MapPicture, camera: Camera, x: float, y: float) -> Item | None:
@@ -108,7 +148,12 @@ def _labels(picture: MapPicture, camera: Camera, frozen: Frozen) -> Iterator[tup
             yield Item(band.lane.id, "lane", rect, band.lane.id), Rect(0, top, frozen.left, bottom - top)
 
 
-def _write(painter: QPainter, press: Press, text: str, x: float, middle: float, width: float) -> None:
-    runs = fitted(text, "semibold", SIZE, max(0.0, width))
-    for _colour, run in press.line(Text(0, 0, runs, SIZE, "ink")).texts:
-        painter.drawGlyphRun(QPointF(round(x), round(middle + _BASE)), run)
+def _write(painter: QPainter, press: Press, text: str, room: Rect) -> None:
+    """The text in the middle of the room's height, in as many lines as it has."""
+    allowed = max(1, int(room.h // _LEADING))
+    lines = wrap(text, "semibold", SIZE, max(0.0, room.w), allowed).lines
+    middle = room.y + room.h / 2 - _LEADING * (len(lines) - 1) / 2
+    for number, runs in enumerate(lines):
+        base = round(middle + number * _LEADING + _BASE)
+        for _colour, run in press.line(Text(0, 0, runs, SIZE, "ink")).texts:
+            painter.drawGlyphRun(QPointF(round(room.x), base), run)

@@ -1,6 +1,6 @@
 """What lies over the map: rings around what is chosen, the keyboard's focus, and what the pointer is on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -43,6 +43,27 @@ def paint(
             _chosen(painter, rect, theme["accent"], radius)
         if focused and item.id == selection.current:
             _ring(painter, rect, theme["accent"], radius, OFFSET, RING)
+
+
+def paint_found(
+    painter: QPainter,
+    items: Iterable[Item],
+    camera: Camera,
+    theme: Mapping[str, str],
+    found: Collection[str],
+) -> None:
+    """Marks what a search has found: a band of another colour than the selection's, and a tint, so not by colour alone."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for item in items if found else ():
+        if item.id in found and item.kind in RINGED:
+            rect = camera.view_rect(item.rect)
+            radius = ROUND * min(1.0, camera.zoom)
+            tint = QColor(theme["warning"])
+            tint.setAlphaF(0.22)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(_qrect(rect), radius, radius)
+            _ring(painter, rect, theme["warning"], radius, OFFSET, 1.0)
 
 
 def _chosen(painter: QPainter, rect: Rect, colour: str, radius: float) -> None:

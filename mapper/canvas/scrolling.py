@@ -18,9 +18,10 @@ _STEP: Final = 40  # view pixels per click on a scroll bar's arrow
 
 
 class ScrolledMap(QAbstractScrollArea):
-    """Zooms and scrolls over `map_size()`. `zoom_changed` says the zoom, 1.0 is 100 %."""
+    """Zooms and scrolls over `map_size()`. `zoom_changed` says the zoom, 1.0 is 100 %; `moved` that something else is seen."""
 
     zoom_changed = Signal(float)
+    moved = Signal()  # the camera looks elsewhere now, or the map's size is another
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,10 +120,11 @@ class ScrolledMap(QAbstractScrollArea):
             bar.setSingleStep(_STEP)
             bar.setValue(value)
             bar.blockSignals(blocked)
-        moved = self._at_bars()
-        if moved != self.camera:
-            self.camera = moved
+        allowed = self._at_bars()
+        if allowed != self.camera:
+            self.camera = allowed
             self.viewport().update()
+        self.moved.emit()
 
     def _at_bars(self) -> Camera:
         return self.camera.moved(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -134,14 +136,16 @@ class ScrolledMap(QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         before = self.covered()
         self.camera = self._at_bars()
+        self.moved.emit()
         left, top = self.covered()
         if (left, top) == before and self.viewport().devicePixelRatioF().is_integer():
+            # All of it, and the strips painted again: moving a part takes Qt twice as long (measured).
+            self.viewport().scroll(dx, dy)
             size = self.viewport().size()
-            self.viewport().scroll(dx, dy, QRect(left, top, size.width() - left, size.height() - top))
-            if left and dy:
-                self.viewport().update(0, 0, left, size.height())
-            if top and dx:
-                self.viewport().update(0, 0, size.width(), top)
+            if left:
+                self.viewport().update(0, 0, left + max(0, dx), size.height())
+            if top:
+                self.viewport().update(0, 0, size.width(), top + max(0, dy))
         else:  # strips come or go, or what is painted would have to be moved by parts of a device pixel
             self.viewport().update()
 

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 from mapper.canvas import overlay
 from mapper.canvas.accessible import Announcer
 from mapper.canvas.camera import Camera
-from mapper.canvas.frozen import Frozen, frozen_at
+from mapper.canvas.frozen import Frozen, Strips, frozen_at
 from mapper.canvas.frozen import item_at as frozen_item_at
-from mapper.canvas.frozen import paint as paint_frozen
 from mapper.canvas.keys import command_of
 from mapper.canvas.scrolling import ScrolledMap
 from mapper.canvas.selection import How, Selection
@@ -56,6 +55,8 @@ class MapView(ScrolledMap):
         self._unsubscribe: Callable[[], None] | None = None
         self._gesture: Gesture | None = None
         self._hovered: str | None = None
+        self._found: frozenset[str] = frozenset()
+        self._strips = Strips()
         self._space = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -85,6 +86,7 @@ class MapView(ScrolledMap):
         self._unsubscribe = document.subscribe(self._changed) if document is not None else None
         self.surface.set_picture(_picture(document, journey_id) if document is not None else None)
         self._drop_gesture()
+        self._strips.forget()
         self._hovered = None
         self.choose([])
         self.look_from(Camera())
@@ -93,12 +95,14 @@ class MapView(ScrolledMap):
     def set_theme(self, theme: Mapping[str, str]) -> None:
         """Draws in other colours from now on."""
         self.surface.set_theme(theme)
+        self._strips.forget()
         self.viewport().update()
 
     def refresh(self, picture: MapPicture | None = None) -> None:
         """Lays everything out anew, or shows `picture` (the same journey, say in another language)."""
         if self._document is not None and self.picture is not None:
             old = self.picture
+            self._strips.forget()
             self.surface.set_picture(picture or _picture(self._document, old.journey_id))
             self.look_from(self.camera)
 
@@ -108,6 +112,7 @@ class MapView(ScrolledMap):
         if self._document is not None and self.picture.journey_id not in self._document.records:
             self.set_map(None)
             return
+        self._strips.forget()
         before = self.picture.size
         picture, rects = self.picture.updated(change)
         self.surface.follow(picture, rects)
@@ -144,6 +149,11 @@ class MapView(ScrolledMap):
     def select_all(self) -> None:
         """Chooses every card of the map."""
         self.choose([item.id for item in self.selectable_in(Rect(0, 0, *self.map_size()))])
+
+    def mark_found(self, ids: Iterable[str]) -> None:
+        """Marks what a search has found, until it is told of others."""
+        self._found = frozenset(ids)
+        self.viewport().update()
 
     def fit_selection(self) -> None:
         """Shows all that is chosen, or the whole map when nothing is."""
@@ -217,20 +227,21 @@ class MapView(ScrolledMap):
 
     def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
         if self.picture is None or not (
-            self.selection.current or self.selection or self._hovered or self._gesture
+            self.selection.current or self.selection or self._hovered or self._gesture or self._found
         ):
             return
         rect = self.camera.map_rect(exposed.x(), exposed.y(), exposed.width(), exposed.height())
-        items = self.picture.near(rect.grown(overlay.REACH / self.zoom))
+        items = list(self.picture.near(rect.grown(overlay.REACH / self.zoom)))
         theme, focused = self.surface.theme, self.hasFocus()
+        overlay.paint_found(painter, items, self.camera, theme, self._found)
         overlay.paint(painter, items, self.camera, theme, self.selection, self._hovered, focused=focused)
         if self._gesture is not None:
             self._gesture.paint(painter)
 
     def _paint_frozen(self, painter: QPainter, frozen: Frozen, exposed: QRect) -> None:
         if self.picture is not None and (frozen.left or frozen.top):
-            painter.setClipRect(exposed)
-            paint_frozen(painter, frozen, self.picture, self.camera, self.surface.press, exposed)
+            press, height = self.surface.press, self.viewport().height()
+            self._strips.paint(painter, frozen, self.picture, self.camera, press, exposed, height)
 
     # --- mouse ---
 
