@@ -37,6 +37,7 @@ class RecoveryDialog(QDialog):
             plain(_("The program ended last time before everything was saved. Nothing of this is lost."))
         )
         self._open = len(left)
+        self._restores: list[QPushButton] = []
         for number, item in enumerate(left):
             self._page.addWidget(self._row(number, item))
         buttons = QDialogButtonBox()
@@ -44,6 +45,8 @@ class RecoveryDialog(QDialog):
         later.setAutoDefault(False)
         later.clicked.connect(self.reject)
         self._page.addWidget(buttons)
+        restores = [b for b in self._restores if b.isEnabled()]
+        (restores or [later])[0].setFocus()  # a button that is in no window yet cannot have it
         self.setMinimumWidth(560)
 
     def _row(self, number: int, item: "Recoverable") -> QWidget:
@@ -61,7 +64,6 @@ class RecoveryDialog(QDialog):
         discard.setAutoDefault(False)  # Enter restores, it never throws anything away
         if number == 0:
             restore.setDefault(True)
-            restore.setFocus()
         discard.clicked.connect(lambda: self._choose(frame, number, "discard"))
         restore.clicked.connect(lambda: self._choose(frame, number, "restore"))
         restore.setObjectName(f"restore-{number}")
@@ -69,6 +71,7 @@ class RecoveryDialog(QDialog):
         restore.setEnabled(not item.damaged)
         row.addWidget(discard)
         row.addWidget(restore)
+        self._restores.append(restore)
         return frame
 
     def _choose(self, frame: QWidget, number: int, choice: Choice) -> None:

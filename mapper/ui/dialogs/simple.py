@@ -50,7 +50,9 @@ class QuestionDialog(QDialog):
         page.setSpacing(20)
         page.addLayout(self._message(title, text, tone, look))
         page.addLayout(self._buttons(answers))
-        for button in self.findChildren(QPushButton):  # only now, since a button without a window cannot have it
+        for button in self.findChildren(
+            QPushButton
+        ):  # only now, since a button without a window cannot have it
             if button.isDefault():
                 button.setFocus()
         self.setMinimumWidth(440)
@@ -107,7 +109,7 @@ class TextDialog(QDialog):
         name = plain(label, "fieldLabel")
         name.setBuddy(self.line)
         buttons = QDialogButtonBox()
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         go = buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
         go.setDefault(True)
         buttons.accepted.connect(self.accept)
