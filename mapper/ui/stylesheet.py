@@ -114,6 +114,7 @@ QCalendarWidget #qt_calendar_nextmonth { qproperty-icon: url("$picture_right"); 
 """
 
 _BUTTONS: Final = """
+QDialogButtonBox { button-layout: 3; }
 QPushButton { background: $surface; color: $ink; border: 1px solid $control; border-radius: 8px; padding: 6px 16px;
     min-height: 18px; }
 QPushButton:hover { background: $hover; }

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mapper.errors import MapperError
@@ -44,3 +45,11 @@ def test_the_paper_of_last_time_is_proposed(window: MainWindow, qtbot: QtBot) ->
     qtbot.addWidget(dialog)
     assert dialog.arguments() == ["--paper", "a1", "--portrait"]
     assert dialog.paper == "a1-portrait"
+
+
+def test_enter_in_a_dialog_goes_on_and_does_not_cancel(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = ExportDialog(window, "svg", "a3")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.result() == ExportDialog.DialogCode.Accepted

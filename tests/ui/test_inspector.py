@@ -290,3 +290,11 @@ def test_enter_on_a_card_goes_to_its_first_field(
     event = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
     window.need_place.map.keyPressEvent(event)
     qtbot.waitUntil(lambda: window.focusWidget() is field(inspector, "title"))
+
+
+def test_a_draft_that_was_found_again_is_found_once(window: MainWindow, card: Card) -> None:
+    project, key = window.need_place.project, f"{card('Pays').id}.title"
+    project.set_draft(key, "Pays by card")
+    window.need_place.restore_drafts()
+    assert card("Pays by card")
+    assert project.drafts() == {}

@@ -40,7 +40,7 @@ class ExportDialog(QDialog):
         if kind == "pdf":
             self._add_paper(paper)
         buttons = QDialogButtonBox()
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         buttons.addButton(_("Export…"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

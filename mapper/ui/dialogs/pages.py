@@ -47,6 +47,7 @@ class TableDialog(QDialog):
         buttons = QDialogButtonBox()
         if copy:
             button = buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+            button.setAutoDefault(False)
             button.clicked.connect(lambda: QGuiApplication.clipboard().setText(text()))
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self.accept)

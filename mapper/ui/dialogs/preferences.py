@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from mapper.i18n import _
@@ -53,7 +54,9 @@ class PreferencesDialog(QDialog):
             button.setChecked(code == current)
             button.clicked.connect(lambda _checked=False, code=code: choose(code))
             group.addButton(button)
-            self._page.addWidget(button)
+            self._page.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            if code == current and not self._groups:
+                button.setFocus()
         self._groups.append(group)
 
     def _speak(self, language: str) -> None:

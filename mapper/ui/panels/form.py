@@ -155,7 +155,7 @@ class Form(QWidget):
     def _place(self, grid: QGridLayout, field: Field, row: int, column: int, span: int) -> None:
         widget = self.editors[field.name].widget
         if field.sort == "flag":
-            grid.addWidget(widget, 2 * row + 1, column, 1, span)
+            grid.addWidget(widget, 2 * row + 1, column, 1, span, Qt.AlignmentFlag.AlignLeft)
             return
         label = QLabel(self._name(field))
         label.setTextFormat(Qt.TextFormat.PlainText)

@@ -54,7 +54,8 @@ class Inspector(QWidget):
         self.forms: list[Form] = []
         self.feelings: FeelingsSection | None = None
         self.moment: MomentSection | None = None
-        self._drafts: dict[str, str] = {}
+        self._drafts: dict[str, str] = {}  # typed, and not stored yet
+        self._stored: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER)
         self._timer.timeout.connect(self._store_drafts)
         # Not while a Change is published: an input that goes away commits, and listeners must not edit.
@@ -129,7 +130,9 @@ class Inspector(QWidget):
                 and record is not None
                 and name in {x.name for x in fields_of(type(record))}
             ):
-                self._attempt(partial(edits.change, document, record_id, **{name: text}))
+                self._stored.add(key)
+                if not self._attempt(partial(edits.change, document, record_id, **{name: text})):
+                    self._drop_draft(record_id, name)
 
     # --- building ------------------------------------------------------------------------------------
 
@@ -278,14 +281,17 @@ class Inspector(QWidget):
         self._timer.start()
 
     def _drop_draft(self, record_id: str, name: str) -> None:
-        self._drafts.pop(f"{record_id}.{name}", None)
-        if self._set_draft is not None:
-            self._set_draft(f"{record_id}.{name}", None)
+        key = f"{record_id}.{name}"
+        self._drafts.pop(key, None)
+        if self._set_draft is not None and key in self._stored:
+            self._stored.discard(key)
+            self._set_draft(key, None)
 
     def _store_drafts(self) -> None:
         drafts, self._drafts = self._drafts, {}
         for key, text in drafts.items():
             if self._set_draft is not None:
+                self._stored.add(key)
                 self._set_draft(key, text)
 
 
