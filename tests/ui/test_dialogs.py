@@ -1,8 +1,9 @@
 """What a dialog lets the Enter key do."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,16 +12,6 @@ from pytestqt.qtbot import QtBot
 from mapper.ui.dialogs.answers import Answer
 from mapper.ui.dialogs.recovery import RecoveryDialog
 from mapper.ui.dialogs.simple import QuestionDialog
-
-
-class Left(NamedTuple):
-    """What a crash left of a project, as far as the dialog looks at it."""
-
-    name: str
-    damaged: bool
-    steps: int
-    path: Path
-    time: datetime
 
 
 ANSWERS = (
@@ -41,7 +32,9 @@ def test_enter_and_space_give_the_harmless_answer(qtbot: QtBot, key: Qt.Key) -> 
 
 @pytest.mark.parametrize(("damaged", "choice"), [(False, "restore"), (True, "later")])
 def test_space_throws_nothing_away_of_what_a_crash_left(qtbot: QtBot, damaged: bool, choice: str) -> None:
-    left = Left("Shop", damaged, 2, Path("shop.journey"), datetime(2026, 11, 21, 9, 0))
+    left: Any = SimpleNamespace(
+        name="Shop", damaged=damaged, steps=2, path=Path("shop.journey"), time=datetime.now(UTC)
+    )
     dialog = RecoveryDialog(None, [left])
     qtbot.addWidget(dialog)
     dialog.show()

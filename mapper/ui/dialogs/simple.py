@@ -50,10 +50,8 @@ class QuestionDialog(QDialog):
         page.setSpacing(20)
         page.addLayout(self._message(title, text, tone, look))
         page.addLayout(self._buttons(answers))
-        for button in self.findChildren(
-            QPushButton
-        ):  # only now, since a button without a window cannot have it
-            if button.isDefault():
+        for button in self.findChildren(QPushButton):
+            if button.isDefault():  # only now: a button that is in no window yet cannot have it
                 button.setFocus()
         self.setMinimumWidth(440)
         self.setMaximumWidth(640)
