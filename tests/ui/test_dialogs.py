@@ -13,7 +13,6 @@ from mapper.ui.dialogs.answers import Answer
 from mapper.ui.dialogs.recovery import RecoveryDialog
 from mapper.ui.dialogs.simple import QuestionDialog
 
-
 ANSWERS = (
     Answer("discard", "Don’t save"),
     Answer("cancel", "Cancel", "cancel"),
