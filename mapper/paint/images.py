@@ -22,6 +22,7 @@ MOST_SIDE: Final = 12_000
 MOST_MEGABYTES: Final = 64  # of memory that decoding one picture may take
 LONGEST_STORED: Final = 2400  # pixels: sharp across a third of an A0 poster
 JPEG_QUALITY: Final = 88
+LARGE_DRAWING: Final = 300_000  # bytes of a PNG, from which it is tried as a JPEG
 _SIGNATURES: Final = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
@@ -70,16 +71,46 @@ def decoded(data: bytes, longest: int | None = None) -> QImage:
 
 def to_store(data: bytes, longest: int = LONGEST_STORED) -> Stored:
     """The picture scaled down and encoded anew: JPEG for photographs, PNG for the rest. Raises MapperError."""
-    image = decoded(data, longest)
-    photograph = format_of(data) in {"jpeg", "webp"} and not image.hasAlphaChannel()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    clean = image.convertToFormat(QImage.Format.Format_RGB32 if photograph else QImage.Format.Format_ARGB32)
+    return _stored(decoded(data, longest), photograph=format_of(data) in {"jpeg", "webp"})
+
+
+def image_to_store(image: QImage, longest: int = LONGEST_STORED) -> Stored:
+    """Pixels from the clipboard, as `to_store` keeps a file. Raises MapperError."""
+    _check_size(image.size())
+    if max(image.width(), image.height()) > longest:
+        smooth = Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+    return _stored(image, photograph=False)
+
+
+def _stored(image: QImage, *, photograph: bool) -> Stored:
+    """Opaque pictures that are no photographs are PNG unless that takes far more room: a photograph saved as PNG is one."""
+    opaque = not image.hasAlphaChannel() or not _shines_through(image)
+    clean = image.convertToFormat(QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32)
     for key in clean.textKeys():
         clean.setText(key, "")
-    clean.save(buffer, "JPEG" if photograph else "PNG", JPEG_QUALITY if photograph else -1)  # type: ignore[call-overload]
-    media_type = "image/jpeg" if photograph else "image/png"
-    return Stored(bytes(buffer.data().data()), media_type, clean.width(), clean.height())
+    data, media_type = b"", "image/jpeg"
+    if not (photograph and opaque):
+        data, media_type = _encoded(clean, "PNG"), "image/png"
+    if opaque and (photograph or len(data) > LARGE_DRAWING):
+        as_photograph = _encoded(clean, "JPEG")
+        if photograph or 2 * len(as_photograph) < len(data):
+            data, media_type = as_photograph, "image/jpeg"
+    return Stored(data, media_type, clean.width(), clean.height())
+
+
+def _shines_through(image: QImage) -> bool:
+    """Whether any of a small version's pixels is not opaque; most pasted pictures have an alpha channel for nothing."""
+    small = image.scaled(64, 64).convertToFormat(QImage.Format.Format_Alpha8)
+    return any(value != 255 for y in range(64) for value in bytes(small.constScanLine(y))[:64])
+
+
+def _encoded(image: QImage, kind: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, kind, JPEG_QUALITY if kind == "JPEG" else -1):  # type: ignore[call-overload]
+        raise MapperError(_("There is not enough memory for this picture. Make it smaller and add it again."))
+    return bytes(buffer.data().data())
 
 
 class Album:
@@ -116,12 +147,16 @@ def _read(buffer: QBuffer, format_name: str, longest: int | None) -> QImage:
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
-    if size.width() > MOST_SIDE or size.height() > MOST_SIDE or size.width() * size.height() > MOST_PIXELS:
-        raise MapperError(
-            _("This picture has more than 40 million pixels. Make it smaller and add it again.")
-        )
+    _check_size(size)
     if not size.isValid():
         return QImage()
     if longest is not None and max(size.width(), size.height()) > longest:
         reader.setScaledSize(size.scaled(QSize(longest, longest), Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
+
+
+def _check_size(size: QSize) -> None:
+    if size.width() > MOST_SIDE or size.height() > MOST_SIDE or size.width() * size.height() > MOST_PIXELS:
+        raise MapperError(
+            _("This picture has more than 40 million pixels. Make it smaller and add it again.")
+        )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
@@ -19,6 +19,7 @@ from mapper.i18n import _, language
 from mapper.model import edits
 from mapper.model.change import Change, Label, difference
 from mapper.model.document import Document
+from mapper.model.records import Picture as PictureRecord
 from mapper.model.records import Project as ProjectRecord
 from mapper.model.records import Record
 from mapper.storage import blobs, failures, saving
@@ -203,6 +204,14 @@ class Project:
                 return blobs.write(connection, data)
         except sqlite3.OperationalError as error:
             raise failures.not_stored(error) from error
+
+    def add_picture(self, data: bytes, **values: Any) -> PictureRecord:
+        """Stores an encoded picture once and returns its record, to be called inside the edit that points to it.
+
+        `values` are the record's: media_type, width, height, name. Raises MapperError.
+        """
+        sha256 = self.add_blob(data)
+        return edits.add_picture(self.document, sha256, size=len(data), **values)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls `listener` after path, star or undo index changed; returns the function that stops it."""

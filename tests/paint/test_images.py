@@ -88,3 +88,40 @@ def test_an_album_decodes_each_picture_once_and_shows_nothing_for_a_bad_one():
     assert album("bad") is None
     assert album("missing") is None
     assert asked == ["good", "bad", "missing"]
+
+
+def noisy(width=900, height=700, form=QImage.Format.Format_RGB32):
+    """Something like a photograph: no two pixels alike."""
+    import random
+
+    pixels = random.Random(1).randbytes(width * height * 4)
+    return QImage(pixels, width, height, width * 4, form).copy()
+
+
+def test_a_photograph_pasted_as_pixels_is_stored_as_a_jpeg():
+    stored = images.image_to_store(noisy())
+    assert stored.media_type == "image/jpeg"
+    assert format_of(stored.data) == "jpeg"
+
+
+def test_an_alpha_channel_that_hides_nothing_is_none():
+    image = QImage(60, 30, QImage.Format.Format_ARGB32)
+    image.fill("#336699")
+    assert not decoded(images.image_to_store(image).data).hasAlphaChannel()
+    image.fill("#00336699")
+    assert decoded(images.image_to_store(image).data).hasAlphaChannel()
+
+
+def test_pixels_that_are_too_many_are_refused():
+    with pytest.raises(MapperError, match="40 million"):
+        images.image_to_store(QImage(8_000, 6_000, QImage.Format.Format_Grayscale8))
+
+
+def test_a_photograph_of_twelve_million_pixels_is_stored_small():
+    photo = noisy(800, 600).scaled(4000, 3000)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    photo.save(buffer, "JPEG", 92)
+    stored = to_store(bytes(buffer.data().data()))
+    assert max(stored.width, stored.height) == images.LONGEST_STORED
+    assert len(stored.data) < 4_000_000
