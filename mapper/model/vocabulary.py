@@ -13,7 +13,7 @@ from mapper.model.records import Channel, Record, kind_of
 
 # Keyed by the Literal type of the field, as declared in `fields`.
 WORDS: Final[dict[Any, dict[str, str]]] = {
-    f.Language: {"fr": N_("French"), "en": N_("English")},
+    f.Language: {"fr": "Français", "en": "English"},  # each in itself, whatever the reader speaks
     f.State: {"current": N_("current"), "future": N_("future")},
     f.Phase: {
         "need": N_("before the need"),
@@ -328,6 +328,10 @@ LABELS: Final[dict[str, str]] = {
     "clear-feeling": N_("Clear feeling at {name}"),
     "mark-moment": N_("Mark moment of truth at {name}"),
     "unmark-moment": N_("Unmark moment of truth at {name}"),
+    "mark-moments": N_("Mark {count} moments of truth"),
+    "unmark-moments": N_("Unmark {count} moments of truth"),
+    "feelings": N_("Set feelings at {count} touchpoints"),
+    "reverse-transition": N_("Reverse transition"),
     "personas": N_("Choose personas"),
     "channels": N_("Choose preferred channels"),
     "save": N_("Save"),
