@@ -19,6 +19,7 @@ from mapper.layout.primitives import Run, Text
 from mapper.paint.fonts import Fonts
 
 _AS_GIVEN: Final = "\u202d"  # left-to-right override: the characters are in drawing order already
+_LEAST_EM: Final = 128.0
 _BOX_EM: Final = 0.66  # width of Inter's box for a missing character
 
 
@@ -89,9 +90,14 @@ def _shape(run: Run, size: float, x: float, y: float, fonts: Fonts) -> list[QGly
         layout, _ = _laid_out(run.text, font)
     offset = QPointF(x, y - layout.lineAt(0).ascent())
     glyph_runs = layout.glyphRuns()
-    if any(0 in glyphs.glyphIndexes() for glyphs in glyph_runs):
+    if any(_is_missing(glyphs) for glyphs in glyph_runs):
         return [_boxes(run, size, x, y, fonts)]
     return [_moved(glyphs, offset) for glyphs in glyph_runs]
+
+
+def _is_missing(glyphs: QGlyphRun) -> bool:
+    """Whether Qt found no font: glyph 0, or its stand-in engine, whose em is its size (a font's has hundreds of units)."""
+    return 0 in glyphs.glyphIndexes() or glyphs.rawFont().unitsPerEm() < _LEAST_EM
 
 
 def _boxes(run: Run, size: float, x: float, y: float, fonts: Fonts) -> QGlyphRun:
