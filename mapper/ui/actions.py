@@ -13,16 +13,18 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _
+from mapper.ui import linking, moments
 from mapper.ui.row import Row
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
     from mapper.model.change import Label
+    from mapper.model.fields import View
     from mapper.ui.main_window import MainWindow
 
 
 # Keys that mean something else in an input: they only count while the keyboard is on the map.
-ON_THE_MAP: Final = ("edit.delete", "edit.select-all")
+ON_THE_MAP: Final = ("edit.delete", "edit.select-all", *moments.ON_THE_MAP)
 
 
 def table(w: "MainWindow") -> tuple[Row, ...]:
@@ -60,7 +62,10 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         Row("view.inspector", N_("Inspector"), w.toggle_inspector, "panel-right", ("Ctrl+I",), "project", w.inspector_shown),
         Row("view.full-screen", N_("Full screen"), view.toggle_full_screen, "fullscreen", ("F11",), "", w.isFullScreen),
         Row("view.next-panel", N_("Next panel"), view.next_panel, "panel-left", ("F6",), "project"),
+        *_views(w),
         *_looks(w),
+        *moments.rows(w),
+        *linking.rows(w),
         Row("journey.new", N_("New journey…"), journeys.ask_new, "plus", ("Ctrl+T",), "project"),
         Row("journey.rename", N_("Rename journey…"), journeys.ask_rename, "pencil", (), "journey"),
         Row("journey.delete", N_("Delete journey"), journeys.delete, "trash-2", (), "journey"),
@@ -69,6 +74,19 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         Row("help.shortcuts", N_("Keyboard shortcuts"), help_.shortcuts, "keyboard", ("F1", "Ctrl+/", "Ctrl+:")),
         Row("help.about", N_("About Journey Mapper"), help_.about, "info"),
     )  # fmt: skip
+
+
+def _views(w: "MainWindow") -> tuple[Row, ...]:
+    views: tuple[tuple[View, str, str], ...] = (
+        ("expected", N_("Expected feelings"), "Ctrl+Shift+1"),
+        ("planned", N_("Planned feelings"), "Ctrl+Shift+2"),
+        ("lived", N_("Lived feelings"), "Ctrl+Shift+3"),
+    )
+    toggle, shows = w.viewing.toggle_view, w.viewing.shows_view
+    return tuple(
+        Row(f"view.{code}", text, partial(toggle, code), "", (key,), "journey", partial(shows, code))
+        for code, text, key in views
+    )
 
 
 def _looks(w: "MainWindow") -> tuple[Row, ...]:

@@ -282,7 +282,14 @@ class MainWindow(QMainWindow):
             "revertible": project.modified and project.path is not None,
             "selection": bool(place.map.selection.ids),
         }
-        return {name for name, there in found.items() if there}
+        return {name for name, there in found.items() if there} | self._selection_facts(place)
+
+    def _selection_facts(self, place: "Workplace") -> set[str]:
+        if not place.map.selection.ids:
+            return set()
+        from mapper.ui import facts
+
+        return set(facts.of_selection(place.project.document, place.map.selection.ids))
 
     def refresh(self, *_ignored: object) -> None:
         """Title, star, enabled actions, names of undo and redo, saved state."""

@@ -19,17 +19,37 @@ MENUS: Final[dict[str, Entries]] = {
     ),
     N_("&Edit"): ("edit.undo", "edit.redo", None, "edit.delete", "edit.select-all", None, "edit.preferences"),
     N_("&View"): (
-        "view.zoom-in", "view.zoom-out", "view.fit", "view.actual", "view.fit-selection", None, "view.inspector",
+        "view.zoom-in", "view.zoom-out", "view.fit", "view.actual", "view.fit-selection", None, "view.expected",
+        "view.planned", "view.lived", None, "view.inspector",
         "view.next-panel", "view.full-screen", None, "@theme", "@language",
     ),
     N_("&Journey"): (
         "journey.new", "journey.rename", "journey.delete", None, "journey.next", "journey.previous",
+    ),
+    N_("&Moment"): (
+        "moment.mark", None, "moment.type.LTZMOT", "moment.type.ZMOT", "moment.type.FMOT", "moment.type.SMOT",
+        "moment.type.UMOT", None, "moment.qualify.delight", "moment.qualify.satisfier", "moment.qualify.friction",
+        "moment.qualify.irritant", None, "@status", "moment.unmark",
+    ),
+    N_("&Transition"): (
+        "transition.next", "transition.loop", "transition.alternative", "transition.exit", None, "transition.broken",
+        "transition.reverse", None, "transition.walk",
     ),
     N_("&Help"): ("help.shortcuts", None, "help.about"),
 }  # fmt: skip
 SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {
     "@recent": (N_("Open recent"), "history", (None, "file.forget")),
     "@export": (N_("Export"), "share", ("export.pdf", "export.png", "export.svg")),
+    "@status": (
+        N_("Status"),
+        "list-checks",
+        (
+            "moment.status.suggested",
+            "moment.status.confirmed",
+            "moment.status.rejected",
+            "moment.status.snoozed",
+        ),
+    ),
     "@theme": (N_("Theme"), "palette", ("theme.system", "theme.light", "theme.dark")),
     "@language": (N_("Language"), "languages", ("language.fr", "language.en")),
 }

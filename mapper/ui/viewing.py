@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mapper.model.fields import View
     from mapper.ui.main_window import MainWindow
 
 
@@ -53,3 +54,21 @@ class Viewing:
             self._w.showNormal()
         else:
             self._w.showFullScreen()
+
+    def toggle_view(self, view: "View") -> None:
+        """Draws the feelings of a view on the map in front, or hides them."""
+        from mapper.model import personas
+
+        place = self._w.need_place
+        if place.journey is not None:
+            personas.toggle_view(place.project.document, place.journey, view)
+
+    def shows_view(self, view: "View") -> bool:
+        """Whether the feelings of a view are drawn on the map in front."""
+        place = self._w.place
+        if place is None or place.journey is None:
+            return False
+        from mapper.model import records as r
+
+        journey = place.project.document.get(r.Journey, place.journey)
+        return journey is not None and bool(getattr(journey, f"show_{view}"))
