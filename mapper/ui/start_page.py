@@ -23,8 +23,8 @@ from mapper.ui.icons import paint_icon
 from mapper.ui.remembered import Recent
 from mapper.ui.style import Look, ui_font
 
-TILE = QSize(224, 176)
-PICTURE = 112  # pixels of a tile's height
+TILE = QSize(256, 192)
+PICTURE = 128  # pixels of a tile's height
 
 
 class Template(NamedTuple):

@@ -12,7 +12,7 @@ from mapper import paths
 if TYPE_CHECKING:
     from mapper.canvas.view import MapView
 
-WIDTH, HEIGHT = 440, 224  # pixels: a tile's picture at twice its size
+WIDTH, HEIGHT = 504, 256  # pixels: a tile's picture at twice its size
 SHARE: Final = 1500.0  # map pixels across: more would show nothing
 
 
