@@ -122,10 +122,11 @@ def _portrait(plan: Plan, record: Persona, number: int, hue: str, rect: Rect) ->
 
 
 def lane(item: Item, record: Lane) -> Iterator[Primitive]:
-    """A lane's label, in the middle of its height."""
+    """A lane's label, in the middle of its height; beside the scale of feelings higher, clear of its middle word."""
     x, y, w, h = item.rect
-    room = 84.0 if record.type == "emotion" else w - 12
-    yield from centred(lane_title(record), look.LABEL, x, y, room, h, 4)
+    emotion = record.type == "emotion"
+    room = 84.0 if emotion else w - 12
+    yield from centred(lane_title(record), look.LABEL, x, y - h / 10 if emotion else y, room, h, 4)
 
 
 def lane_title(record: Lane) -> str:
