@@ -125,7 +125,7 @@ def test_cards_that_a_low_lane_has_no_room_for_are_counted():
         s.insight(point, "irritant", f"Irritant {i}")
     picture = s.picture()
     assert [item.kind for item in items(picture) if item.kind in {"insight", "more"}] == ["insight", "more"]
-    assert "4 more" in texts(picture)
+    assert "4 autres" in texts(picture)
 
 
 def test_a_card_of_a_stage_spans_its_columns_and_those_of_touchpoints_are_below():
