@@ -21,7 +21,7 @@ def shift(document: Document, record_ids: Iterable[str], way: Way) -> bool:
     if not chosen:
         return False
     by = 1 if way in {"right", "down"} else -1
-    chosen.sort(key=lambda x: _reading(document, x), reverse=by > 0)
+    chosen.sort(key=lambda x: reading(document, x), reverse=by > 0)
     others = {x.id for x in chosen}
     with document.edit(Label("move", {"name": title_of(chosen[0])})):
         moved = [_step(document, x, way, by, others) for x in chosen]
@@ -118,9 +118,9 @@ def _to_lane(document: Document, card: r.Cell | r.Insight, by: int) -> bool:
     return True
 
 
-def _reading(document: Document, record: Record) -> tuple[str, ...]:
+def reading(document: Document, record: Record) -> tuple[str, ...]:
     """The sort key along the map: that of the stage, of the touchpoint, its own."""
     place = placing.owner_of(record)
     owner = document.records.get(place or "")
-    above = _reading(document, owner) if isinstance(owner, r.Stage | r.Touchpoint) else ()
+    above = reading(document, owner) if isinstance(owner, r.Stage | r.Touchpoint) else ()
     return (*above, str(getattr(record, "order", "")), record.id)
