@@ -5,7 +5,7 @@ point to (channels, personas, teams, pictures), so that cards travel between pro
 their SHA-256 only; the workspace brings the bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -71,23 +71,33 @@ def copy(document: Document, record_ids: Iterable[str]) -> Fragment:
     return Fragment(tuple(roots), tuple(kept), tuple(unique.values()))  # type: ignore[arg-type]  # all are AnyRecord
 
 
+Spot = tuple[str | None, str | None]  # the new owner, and the sibling ahead of which it goes
+
+
 def paste(
-    document: Document, fragment: Fragment, into: str | None = None, before: str | None = None
+    document: Document,
+    fragment: Fragment,
+    into: str | Mapping[type[Record], Spot] | None = None,
+    before: str | None = None,
 ) -> tuple[str, ...]:
     """Adds the fragment with fresh ids, in one step; returns the ids of the new roots.
 
     `into` is the new owner: a stage for touchpoints, a journey for stages, lanes and notes, a stage or
     touchpoint for
-    cells and insights; None for journeys, personas, teams and channels. Raises MapperError when a root
-    cannot go there.
+    cells and insights; None for journeys, personas, teams and channels; or a spot for each kind. Raises
+    MapperError when a root cannot go there.
     """
     with document.edit(Label("paste")) as edit:
         names = _welcomed(document, edit, fragment.library)
         names |= {x.id: random_id() for x in fragment.records}
         lanes = {x.id: x for x in fragment.library if isinstance(x, r.Lane)}
-        roots = set(fragment.roots)
-        for record in sorted(fragment.records, key=lambda x: (RECORD_TYPES.index(type(x)), _order(x))):
-            place = (into, before) if record.id in roots else (None, None)
+        roots = {root: number for number, root in enumerate(fragment.roots)}
+        for record in sorted(
+            fragment.records,
+            key=lambda x: (RECORD_TYPES.index(type(x)), roots.get(x.id, -1), _order(x)),
+        ):
+            spot = into.get(type(record), (None, None)) if isinstance(into, Mapping) else (into, before)
+            place = spot if record.id in roots else (None, None)
             fresh = _fresh(document, edit, record, names, lanes, place)
             if fresh is None and record.id in roots:
                 raise _nowhere(record)

@@ -101,8 +101,9 @@ def _stored(image: QImage, *, photograph: bool) -> Stored:
 
 def _shines_through(image: QImage) -> bool:
     """Whether any of a small version's pixels is not opaque; most pasted pictures have an alpha channel for nothing."""
-    small = image.scaled(64, 64).convertToFormat(QImage.Format.Format_Alpha8)
-    return any(value != 255 for y in range(64) for value in bytes(small.constScanLine(y))[:64])
+    smooth = Qt.TransformationMode.SmoothTransformation
+    small = image.scaled(64, 64, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    return any(small.pixelColor(x, y).alpha() < 255 for y in range(64) for x in range(64))
 
 
 def _encoded(image: QImage, kind: str) -> bytes:

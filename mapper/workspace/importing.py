@@ -18,7 +18,7 @@ def import_project(path: Path) -> tuple[Project, tuple[str, ...]]:
 
     Raises MapperError when the file cannot be read.
     """
-    raw = _read(path)
+    raw = read_bytes(path)
     if path.suffix.lower() == ".json":
         return _from_json(path, raw), ()
     if path.suffix.lower() in TEXTS:
@@ -49,16 +49,20 @@ def _line(line: int | None, message: str) -> str:
     return message if line is None else _("Line {line}: {message}").format(line=line, message=message)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """All of an ordinary file. Raises MapperError when it cannot be read or is larger than `most` bytes, at most 50 MB."""
     try:
+        if path.exists() and not path.is_file():  # reading a pipe or a device may never end
+            raise MapperError(_("{name} is no file. Choose a file.").format(name=path.name))
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except OSError as error:
         raise MapperError(
             _("{name} cannot be read ({reason}). Choose another file.").format(
                 name=path.name, reason=error.strerror or type(error).__name__
             )
         ) from error
-    if len(raw) > MAX_BYTES:
-        raise MapperError(_("{name} is larger than 50 MB. Choose a smaller file.").format(name=path.name))
+    if len(raw) > most:
+        sentence = _("{name} is larger than {count} MB. Choose a smaller file.")
+        raise MapperError(sentence.format(name=path.name, count=most // 1_000_000))
     return raw

@@ -1,0 +1,302 @@
+"""The first sheet of a spreadsheet file (.xlsx) that has anything in it, read as a stream and no further than needed.
+
+Our own reader of the few parts that matter, because the libraries cannot be trusted with a stranger's file inside the
+window's process: openpyxl was blocked for 40 s by a file of 4.6 KB, and calamine sets aside room for every cell between
+the first and the last, so that two cells far apart (1 KB) end the program. Here a cell costs what it is; a DOCTYPE, with
+which entities could be declared, is refused.
+"""
+
+import io
+import lzma
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Final
+from xml.parsers import expat
+
+from mapper.errors import MapperError
+from mapper.exchange.grid import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_IN_CELL,
+    MOST_LETTERS,
+    MOST_ROWS,
+    Grid,
+    rectangle,
+)
+from mapper.i18n import _, format_date, format_datetime
+
+MOST_PARTS: Final = 2_000
+MOST_UNPACKED: Final = 200_000_000  # bytes
+MOST_RATIO: Final = 100
+MOST_PART: Final = 60_000_000  # bytes of one part that is read
+MOST_SHEETS: Final = 20  # looked through for one that is not empty
+_SMALL: Final = 1_000_000  # bytes: little parts may be packed as tightly as they like
+_CHUNK: Final = 65_536
+_DATES: Final = frozenset({14, 15, 16, 17, 22})  # the built-in number formats that are days
+_FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # spreadsheets know no time zones
+
+
+class _Enough(Exception):  # noqa: N818  # no error: the rest is not wanted
+    """There is more than is taken."""
+
+
+class _RefusedError(Exception):
+    """A document type: nobody writes one into a spreadsheet but to do harm."""
+
+
+# What a damaged or locked (RuntimeError) archive raises, and numbers that are none.
+_FAULTS: Final = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError, _RefusedError,
+    NotImplementedError, RuntimeError, OSError, EOFError, ValueError, KeyError, IndexError, OverflowError,
+)  # fmt: skip
+
+
+def from_sheet(raw: bytes) -> Grid:
+    """The rows of the first sheet that has any. Raises MapperError when the file is damaged, locked or too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            _check_parts(archive.infolist())
+            return _first_rows(archive)
+    except _FAULTS as error:
+        raise _damaged() from error
+
+
+def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
+    burst = any(p.file_size > _SMALL and p.file_size > MOST_RATIO * max(p.compress_size, 1) for p in parts)
+    if burst or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise _too_large()
+
+
+def _first_rows(archive: zipfile.ZipFile) -> Grid:
+    links = _links(archive)
+    strings = _strings(archive)
+    days = _date_styles(archive)
+    for name in _sheets(archive, links)[:MOST_SHEETS]:
+        sheet = _Sheet(strings, days)
+        cut = _parse(archive, name, sheet.start, sheet.end, sheet.text)
+        grid = rectangle(sheet.lines(), cut=cut or sheet.cut)
+        if grid.rows:
+            return grid
+    return Grid()
+
+
+def _parse(
+    archive: zipfile.ZipFile,
+    name: str,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] = lambda _name: None,
+    text: Callable[[str], None] = lambda _text: None,
+) -> bool:
+    """Reads a part from its beginning; returns whether it was left before its end. A part that is not there is empty."""
+    if name not in archive.namelist():
+        return False
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda tag, attributes: start(_local(tag), attributes)
+    parser.EndElementHandler = lambda tag: end(_local(tag))
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse
+    read = 0
+    with archive.open(name) as part:
+        try:
+            while chunk := part.read(_CHUNK):
+                read += len(chunk)
+                if read > MOST_PART:
+                    raise _too_large()
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except _Enough:
+            return True
+    return False
+
+
+def _refuse(*_declaration: object) -> None:
+    raise _RefusedError
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+# --- the parts ---------------------------------------------------------------------------------------
+
+
+def _links(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Relation → part of the workbook."""
+    found: dict[str, str] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+            found[attributes.get("Id", "")] = posixpath.normpath(path)
+
+    _parse(archive, "xl/_rels/workbook.xml.rels", start)
+    return found
+
+
+def _sheets(archive: zipfile.ZipFile, links: dict[str, str]) -> list[str]:
+    """The parts of the visible sheets, in order."""
+    found: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "sheet" and attributes.get("state", "visible") == "visible":
+            relation = next((v for k, v in attributes.items() if k.endswith("}id")), "")
+            found.append(links.get(relation, ""))
+
+    _parse(archive, "xl/workbook.xml", start)
+    return [name for name in found if name in archive.namelist()]
+
+
+def _strings(archive: zipfile.ZipFile) -> list[str]:
+    """The texts that cells share, without the reading aids of Asian scripts."""
+    found: list[str] = []
+    inside = {"t": False, "rPh": False}
+    letters = 0
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        if tag == "si":
+            found.append("")
+        elif tag in inside:
+            inside[tag] = True
+
+    def end(tag: str) -> None:
+        if tag in inside:
+            inside[tag] = False
+
+    def text(data: str) -> None:
+        nonlocal letters
+        if found and inside["t"] and not inside["rPh"] and len(found[-1]) < MOST_IN_CELL:
+            letters += len(data)
+            found[-1] += data
+            if letters > 2 * MOST_LETTERS:
+                raise _Enough
+
+    _parse(archive, "xl/sharedStrings.xml", start, end, text)
+    return found
+
+
+def _date_styles(archive: zipfile.ZipFile) -> set[int]:
+    """The numbers of the cell styles that show days."""
+    formats: dict[int, bool] = {}
+    styles: list[int] = []
+    inside = [""]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag in {"cellXfs", "cellStyleXfs"}:
+            inside[0] = tag
+        elif tag == "numFmt":
+            code = attributes.get("formatCode", "").lower().split(";")[0]
+            formats[int(attributes.get("numFmtId", "0"))] = "y" in code or "d" in code.replace("[red]", "")
+        elif tag == "xf" and inside[0] == "cellXfs":
+            styles.append(int(attributes.get("numFmtId", "0")))
+
+    _parse(archive, "xl/styles.xml", start)
+    return {number for number, style in enumerate(styles) if formats.get(style, style in _DATES)}
+
+
+class _Sheet:
+    """Collects the cells of a sheet by row and column, as people read them."""
+
+    def __init__(self, strings: list[str], days: set[int]) -> None:
+        self.cut = False
+        self._strings, self._days = strings, days
+        self._rows: dict[int, dict[int, str]] = {}
+        self._row, self._column = -1, -1
+        self._kind, self._style = "", 0
+        self._value: list[str] | None = None
+        self._read: list[str] = []
+        self._cells = self._letters = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "row":
+            self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+            self._column = -1
+        elif tag == "c":
+            place = attributes.get("r", "")
+            self._column = _column_of(place) if place else self._column + 1
+            self._kind, self._style = attributes.get("t", "n"), int(attributes.get("s", "0"))
+            self._read = []
+        elif tag in {"v", "t"}:
+            self._value = self._read
+
+    def text(self, data: str) -> None:
+        if self._value is not None:
+            self._value.append(data[:MOST_IN_CELL])
+
+    def end(self, tag: str) -> None:
+        if tag in {"v", "t"}:
+            self._value = None
+        elif tag == "c" and self._read:
+            self._keep("".join(self._read))
+
+    def _keep(self, value: str) -> None:
+        if not 0 <= self._column < MOST_COLUMNS:
+            self.cut = True
+            return
+        text = self._shown(value)
+        self._letters += len(text)
+        self._cells += 1
+        if self._cells > MOST_CELLS or self._letters > MOST_LETTERS:
+            raise _Enough
+        self._rows.setdefault(self._row, {})[self._column] = text
+
+    def _shown(self, value: str) -> str:
+        if self._kind == "s":
+            number = int(value)
+            return self._strings[number] if 0 <= number < len(self._strings) else ""
+        if self._kind == "b":
+            return _("yes") if value == "1" else _("no")
+        if self._kind == "e":
+            return ""
+        return _number(value, day=self._style in self._days) if self._kind == "n" else value
+
+    def lines(self) -> Iterable[list[str]]:
+        """The rows from the first to the last with anything in them; a far one comes right after the others."""
+        last = -1
+        for number in sorted(self._rows):
+            if last >= 0:
+                yield from ([] for _gap in range(min(number - last - 1, MOST_ROWS)))
+            cells = self._rows[number]
+            yield [cells.get(column, "") for column in range(max(cells) + 1)]
+            last = number
+
+
+def _column_of(place: str) -> int:
+    """The column of "AB12", counted from 0; −1 for anything else."""
+    number = 0
+    for letter in place[:4]:
+        if not "A" <= letter <= "Z":
+            break
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _number(value: str, *, day: bool) -> str:
+    """A number without the noise of its last digits; a day as a day."""
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    if day and 0 < number < 2_958_466:  # the year 9999
+        moment = _FIRST_DAY + timedelta(days=number)
+        return format_date(moment.date()) if number.is_integer() else format_datetime(moment)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
+
+
+def _damaged() -> MapperError:
+    return MapperError(
+        _("This spreadsheet cannot be read. Open it in its own program, copy the rows and paste them here.")
+    )
+
+
+def _too_large() -> MapperError:
+    return MapperError(
+        _(
+            "This spreadsheet is too large. Open it in its own program, copy the rows you need and paste them here."
+        )
+    )
