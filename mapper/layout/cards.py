@@ -170,12 +170,21 @@ def cell(plan: Plan, item: Item, record: Cell) -> Iterator[Primitive]:
     inside = text_rect(item.rect)
     picture = plan.document.get(Picture, record.picture)
     if picture is None:
-        yield from _text(record.text, look.CARD, inside)
-        return
-    caption = 2 * look.CARD.leading if record.text and inside.h > 80 else 0.0
+        yield from _text(record.text, look.CARD, inside._replace(w=inside.w - (14 if record.locked else 0)))
+    else:
+        yield from _captioned(picture, record.text, inside)
+    if record.locked:
+        x, y = item.rect.right - 22, item.rect.bottom - 22
+        yield Box(Rect(x, y, 16, 16), fill="surface", radius=4)
+        yield Icon("lock", x + 2, y + 2, 12, "muted")
+
+
+def _captioned(picture: Picture, text: str, inside: Rect) -> Iterator[Primitive]:
+    """A picture with the cell's text below it."""
+    caption = 2 * look.CARD.leading if text and inside.h > 80 else 0.0
     yield Image(picture.sha256, inside._replace(h=inside.h - caption), 4)
     if caption:
-        yield from _text(record.text, look.CARD, Rect(inside.x, inside.bottom - caption, inside.w, caption))
+        yield from _text(text, look.CARD, Rect(inside.x, inside.bottom - caption, inside.w, caption))
 
 
 def more(plan: Plan, item: Item) -> Iterator[Primitive]:

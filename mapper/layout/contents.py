@@ -18,6 +18,7 @@ from mapper.model.records import (
     JourneyPersona,
     Lane,
     Moment,
+    Note,
     Persona,
     Record,
     Stage,
@@ -54,6 +55,7 @@ class Contents:
         self.stages: list[Stage] = _sorted(s for s in found[Stage] if s.journey == journey.id)
         self.lanes: list[Lane] = _sorted(x for x in found[Lane] if x.journey == journey.id and not x.hidden)
         self.personas = self._shown_personas(found[JourneyPersona])
+        self.notes: list[Note] = _sorted(n for n in found[Note] if n.journey == journey.id)
         self.touchpoints: dict[str, list[Touchpoint]] = {stage.id: [] for stage in self.stages}
         self._gather_touchpoints(found[Touchpoint])
         self.slots: dict[str, Slots] = {lane.id: {} for lane in self.lanes}
@@ -121,6 +123,11 @@ class Contents:
         _swap(slot, before, after)
         if not slot:
             del self.slots[lane_id][place_id]
+
+    def replace_note(self, before: Note | None, after: Note | None) -> None:
+        """Keeps the journey's notes in step."""
+        here = [n if n is not None and n.journey == self.journey.id else None for n in (before, after)]
+        _swap(self.notes, *here)
 
     def replace_touchpoint(self, before: Touchpoint | None, after: Touchpoint | None) -> None:
         """Keeps the stages' touchpoints in step."""

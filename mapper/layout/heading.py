@@ -8,10 +8,10 @@ from mapper.layout import look, marks
 from mapper.layout.bands import Band
 from mapper.layout.emotion import hue_of, scale
 from mapper.layout.items import Item
-from mapper.layout.look import GRID_LEFT, HAIRLINE, LANE_GAP, MARGIN, RADIUS
+from mapper.layout.look import GRID_LEFT, HAIRLINE, INSET, LANE_GAP, MARGIN, RADIUS
 from mapper.layout.measure import wrap
-from mapper.layout.plan import Plan
-from mapper.layout.primitives import Box, Image, Path, Primitive, Rect
+from mapper.layout.plan import CARD_LANES, Plan
+from mapper.layout.primitives import Box, Icon, Image, Path, Primitive, Rect
 from mapper.layout.writing import block, centred, set_lines
 from mapper.model import fields as f
 from mapper.model.records import Lane, Persona, Picture, Stage
@@ -19,6 +19,10 @@ from mapper.model.vocabulary import word
 
 POINT: Final = 14.0  # how far a chevron's tip reaches
 SLIT: Final = 4.0  # between two chevrons
+LOCK: Final = 14.0
+_FOLD_TONES: Final = {
+    "touchpoints": "touchpoint", "pains": "pain", "opportunities": "opportunity", "quotes": "quote", "backstage": "backstage",
+}  # fmt: skip
 
 
 def items(plan: Plan) -> Iterator[Item]:
@@ -58,15 +62,30 @@ def stage(plan: Plan, item: Item, record: Stage) -> Iterator[Primitive]:
     tint = "stage-b" if number % 2 else "stage-a"
     yield Path(_chevron(x, y, w - SLIT, h, first=number == 0), fill=tint)
     if record.collapsed:
-        yield from centred("…", look.STAGE, x, y, w, h, 1, "centre")
+        yield from _folded_title(item.rect, record, first=number == 0)
         return
     left = x + (20 if number == 0 else 16 + POINT)
     room = x + w - SLIT - POINT - 2 - left
+    if record.locked:
+        room -= LOCK + 2
+        yield Icon("lock", left + room + 2, y + (h - LOCK) / 2, LOCK, "on-stage")
     phase = word(f.Phase, record.phase) if record.phase else ""
     below = wrap(phase, look.STAGE_PHASE.font, look.STAGE_PHASE.size, room, 2).lines
     taken = look.STAGE_PHASE.leading * len(below) + (4 if below else 0)
     yield from centred(record.title, look.STAGE, left, y, room, h - taken, plan.stage_lines)
     yield from set_lines(below, look.STAGE_PHASE, left, y + h - taken - 4, room)
+
+
+def _folded_title(rect: Rect, record: Stage, *, first: bool) -> Iterator[Primitive]:
+    """The title of a collapsed stage: what the narrow chevron holds of it, in small letters."""
+    left = rect.x + (6 if first else POINT + 3)
+    room = rect.right - SLIT - 3 - left
+    lines = int((rect.h - 4 - (LOCK if record.locked else 0)) // look.STAGE_SMALL.leading)
+    height = rect.h - (LOCK if record.locked else 0)
+    title = record.title.strip() or "…"
+    yield from centred(title, look.STAGE_SMALL, left, rect.y, room, height, max(1, lines), "centre")
+    if record.locked:
+        yield Icon("lock", left + (room - LOCK) / 2, rect.bottom - LOCK - 3, LOCK, "on-stage")
 
 
 def _chevron(x: float, y: float, w: float, h: float, *, first: bool) -> tuple[tuple[str | float, ...], ...]:
@@ -126,6 +145,9 @@ def lane(item: Item, record: Lane) -> Iterator[Primitive]:
     x, y, w, h = item.rect
     emotion = record.type == "emotion"
     room = 84.0 if emotion else w - 12
+    if record.locked:
+        room -= LOCK + 4
+        yield Icon("lock", x + room + 4, y - (h / 10 if emotion else 0) + (h - LOCK) / 2, LOCK, "muted")
     yield from centred(lane_title(record), look.LABEL, x, y - h / 10 if emotion else y, room, h, 4)
 
 
@@ -146,7 +168,7 @@ def backdrop(plan: Plan, rect: Rect) -> Iterator[Primitive]:
                 yield from scale(plan, band, rect)
             elif band.lane.type == "backstage":
                 yield from _visibility(plan, band)
-            elif band.lane.type == "touchpoints":
+            if band.lane.type == "touchpoints" or band.lane.type in CARD_LANES:
                 yield from _folds(plan, band, rect)
 
 
@@ -174,11 +196,21 @@ def _visibility(plan: Plan, band: Band) -> Iterator[Primitive]:
 
 
 def _folds(plan: Plan, band: Band, rect: Rect) -> Iterator[Primitive]:
-    """A collapsed stage shows how many touchpoints it holds."""
+    """A collapsed stage shows how many cards of each lane it holds."""
     for number, stage in plan.stages_between(rect):
-        count = len(plan.contents.touchpoints[stage.id])
-        if stage.collapsed and count:
+        count = _folded_count(plan, band, stage) if stage.collapsed else 0
+        if count:
             x, w = plan.grid.stage_span(number)
-            place = Rect(x + 10, band.top, w - 20, band.room)
-            yield Box(place, fill="card-touchpoint", stroke="hairline", radius=RADIUS)
+            top = band.top if band.lane.type == "touchpoints" else band.spot("stage", stage.id)[0]
+            place = Rect(x + 10, top, w - 20, band.bottom - INSET - band.below - top)
+            tone = _FOLD_TONES.get(band.lane.type, "text")
+            yield Box(place, fill=f"card-{tone}", stroke="hairline", radius=RADIUS)
             yield from centred(str(count), look.STRONG, place.x, place.y, place.w, place.h, 1, "centre")
+
+
+def _folded_count(plan: Plan, band: Band, stage: Stage) -> int:
+    touchpoints = plan.contents.touchpoints[stage.id]
+    if band.lane.type == "touchpoints":
+        return len(touchpoints)
+    slots = plan.contents.slots[band.lane.id]
+    return sum(len(slots.get(place.id, ())) for place in (stage, *touchpoints)) if slots else 0

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from mapper.layout import arrows, cards, emotion, heading, marks
+from mapper.layout import arrows, cards, emotion, heading, marks, shelf
 from mapper.layout.emotion import Feelings
 from mapper.layout.items import Item, ItemKind
 from mapper.layout.plan import Plan
@@ -15,6 +15,7 @@ from mapper.model.records import (
     Journey,
     Lane,
     Moment,
+    Note,
     Persona,
     Picture,
     Record,
@@ -97,6 +98,8 @@ def _of_record(plan: Plan, item: Item, record: Record) -> Iterator[Primitive]:
             yield from heading.title(plan, item)
         case Transition():
             yield from arrows.draw(plan, item)
+        case Note():
+            yield from shelf.note(item, record)
 
 
 def _feeling(plan: Plan, feelings: Feelings, item: Item) -> Iterator[Primitive]:

@@ -19,6 +19,8 @@ ItemKind = Literal[
     "word",
     "moment",
     "more",
+    "slot",
+    "note",
 ]
 
 
@@ -26,9 +28,9 @@ class Item(NamedTuple):
     """One thing on the map.
 
     `id` is the record's: the touchpoint's for its "channel" and "metric", the first hidden card's for "more" (cards that a
-    low lane has no room for). `column` is the number of the (first) column, −1 outside the grid; `place` the touchpoint,
-    stage or journey it sits at. Of a "feeling", and of the "word" said for it below, `persona` and `view` say which point of
-    which curve it is.
+    low lane has no room for), "" for a "slot", an empty place. `column` is the number of the (first) column, −1 outside the
+    grid; `place` the touchpoint, stage or journey it sits at. Of a "feeling", and of the "word" said for it below, `persona`
+    and `view` say which point of which curve it is.
     """
 
     id: str

@@ -1,7 +1,8 @@
 """How it looks: every colour token, type size and length of the map, once, for screen and paper.
 
 Colours are named in primitives and resolved by the painter: `theme[colour]` gives "#RRGGBB" for a token, for a plain
-"#RRGGBB", and for "hue #RRGGBB", a colour people chose, moved towards ink until it stands out from the surface (3:1).
+"#RRGGBB", for "hue #RRGGBB", a colour people chose, moved towards ink until it stands out from the surface (3:1), and for
+"tint #RRGGBB", the surface with a little of it, on which ink is legible.
 Contrast ratios of the tokens are recomputed by a test.
 """
 
@@ -10,6 +11,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from mapper.layout.primitives import FontName
+
+TINT: Final = 0.22  # share of a colour in its tint
 
 
 class Theme(Mapping[str, str]):
@@ -24,6 +27,8 @@ class Theme(Mapping[str, str]):
             return colour
         if colour.startswith("hue #"):
             return standing_out(colour[4:], self._tokens["surface"], self._tokens["ink"])
+        if colour.startswith("tint #"):
+            return mixed(self._tokens["surface"], colour[5:], TINT)
         return self._tokens[colour]
 
     def __iter__(self) -> Iterator[str]:
@@ -179,6 +184,7 @@ class Style(NamedTuple):
 TITLE: Final = Style("bold", 28, 34)
 SECTION: Final = Style("semibold", 20, 26)
 STAGE: Final = Style("semibold", 16, 22, "on-stage")
+STAGE_SMALL: Final = Style("semibold", 11, 13, "on-stage")
 STAGE_PHASE: Final = Style("regular", 11, 14, "on-stage")
 CARD: Final = Style("regular", 13, 18)
 QUOTE: Final = Style("italic", 13, 18)

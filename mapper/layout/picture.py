@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from mapper import i18n
-from mapper.layout import arrows, cards, emotion, footer, heading, inks
+from mapper.layout import arrows, cards, emotion, footer, heading, inks, shelf
 from mapper.layout.bands import Band
 from mapper.layout.curves import Curves
 from mapper.layout.emotion import Feelings
@@ -105,6 +105,7 @@ class MapPicture:
             if band.y <= rect.bottom and rect.y <= band.bottom:
                 yield Item(band.lane.id, "lane", plan.lane_rect(band), band.lane.id)
                 yield from self._in_band(band, rect)
+        yield from plan.shelf.items(rect)
 
     def _in_band(self, band: Band, rect: Rect) -> Iterator[Item]:
         plan = self.plan
@@ -166,6 +167,7 @@ class MapPicture:
             drawn = list(heading.backdrop(self.plan, rect))
             if rect.bottom >= self.plan.lanes_bottom:
                 drawn += self._footer()
+                drawn += shelf.backdrop(self.plan.shelf, rect)
         yield from drawn
 
     def _footer(self) -> Ink:

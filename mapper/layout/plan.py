@@ -19,6 +19,7 @@ from mapper.layout.items import Item, ItemKind
 from mapper.layout.look import COLUMN, FOLDED, GAP, GRID_LEFT, INSET, MARGIN
 from mapper.layout.primitives import Rect
 from mapper.layout.route import End, Routes
+from mapper.layout.shelf import Shelf
 from mapper.model.document import Document
 from mapper.model.fields import LaneKind, Language
 from mapper.model.records import Insight, Journey, Persona, Record, Stage, Touchpoint
@@ -38,12 +39,15 @@ _BY_ORDER: Final = attrgetter("order", "id")
 
 @dataclass(frozen=True)
 class Options:
-    """What a picture shows besides the document: the language of built-in words, and the footer's revision, day, page."""
+    """What a picture shows besides the document: the language of built-in words, the footer's revision, day and page, and
+    whether the journey's post-its are on a shelf below.
+    """
 
     language: Language = "fr"
     revision: int | None = None
     day: date | None = None
     page: str = ""
+    notes: bool = False
 
 
 class Plan:
@@ -55,6 +59,7 @@ class Plan:
         self.contents = Contents(document, document.need(Journey, journey_id))
         self.bands = [Band(lane) for lane in self.contents.lanes]
         self.band_of = {band.lane.id: band for band in self.bands}
+        self.shelf = Shelf()
         self.arrange()
         self._ask_all()
         self.reroute()
@@ -119,7 +124,10 @@ class Plan:
         self.legend_top = y + 16
         rows = ceil(LEGEND_LENGTH / self.header_width)
         self.footer_top = self.legend_top + rows * LEGEND_ROW + 8
-        self.size = (width, self.footer_top + FOOTER_LINE + MARGIN - 8)
+        y = self.footer_top + FOOTER_LINE
+        notes = self.contents.notes if self.options.notes else []
+        bottom = self.shelf.place(notes, y + 16, MARGIN + self.header_width - GRID_LEFT)
+        self.size = (width, (bottom if notes else y) + MARGIN - 8)
 
     def _personas_height(self) -> float:
         if not self.personas:

@@ -24,6 +24,7 @@ from mapper.model.records import (
     Lane,
     Moment,
     MomentPersona,
+    Note,
     Persona,
     Picture,
     Project,
@@ -55,6 +56,7 @@ class Repaint:
         self._stages: set[str] = set()  # stages with other touchpoints
         self._arrows = False
         self._tall = False
+        self._notes = False
 
     def follow(self, change: Change) -> bool:
         """Brings the plan in step; False when a fresh picture is needed (the plan is then of no use any more)."""
@@ -91,7 +93,7 @@ class Repaint:
             (Stage, self._stage), (Touchpoint, self._touchpoint), (Cell, self._card), (Insight, self._card),
             (Feeling, self._feeling), (Moment, self._moment), (MomentPersona, self._moment_persona),
             (Transition, self._transition), (Channel, self._everywhere), (Picture, self._everywhere),
-            (Project, self._everywhere),
+            (Project, self._everywhere), (Note, self._note),
         ]  # fmt: skip
 
     # --- kinds of record ---------------------------------------------------------------------------
@@ -166,6 +168,11 @@ class Repaint:
             self.contents.sort_transitions()
         self._arrows = self.foot = True
 
+    def _note(self, old: Note | None, new: Note | None) -> None:
+        self.contents.replace_note(old, new)
+        here = any(n is not None and n.journey == self.plan.journey.id for n in (old, new))
+        self._notes = self._notes or (here and self.plan.options.notes)
+
     def _everywhere(self, old: Record | None, new: Record | None) -> None:
         """A channel, a picture, the project: anything may show them."""
         self._rects.append(Rect(0, 0, *self.plan.size))
@@ -184,7 +191,7 @@ class Repaint:
             self._tall = self._tall or band.asked() != asked
         if self._arrows:
             self.plan.reroute()
-        if self._stages or self._arrows or self._tall:
+        if self._stages or self._arrows or self._tall or self._notes:
             self.plan.place()
 
     def _rearrange(self) -> None:
@@ -228,6 +235,8 @@ class Repaint:
             self._add_column(touchpoint_id, marks_only=touchpoint_id not in self._columns)
         for touchpoint_id in self._cards - self._columns - self._marks:
             self._add_card(touchpoint_id)
+        if self._notes:
+            self._rects.append(Rect(0, self.plan.shelf.top - 8, 1e9, 1e9))
         if self.foot:
             top = self.plan.lanes_bottom
             self._rects.append(Rect(0, top, self.plan.size[0], self.plan.size[1] - top))

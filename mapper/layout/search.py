@@ -13,6 +13,7 @@ from mapper.model.records import (
     Journey,
     Lane,
     Moment,
+    Note,
     Persona,
     Record,
     Stage,
@@ -74,6 +75,8 @@ class Items(Mapping[str, Item]):
                 return self._card(record)
             case Transition():
                 return self._arrow(record)
+            case Note():
+                return plan.shelf.item(record.id)
         return None
 
     def _in_columns(self, touchpoint_id: str, wanted: str | tuple[str, str]) -> Item | None:

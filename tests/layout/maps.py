@@ -72,6 +72,9 @@ class Sketch:
     def cell(self, lane, place, text="", **values):
         return self.add(r.Cell, lane=lane.id, text=text, **{_kind(place): place.id}, **values)
 
+    def note(self, text, **values):
+        return self.add(r.Note, journey=self.journey.id, text=text, **values)
+
     def document(self):
         return Document(self.records)
 

@@ -56,10 +56,10 @@ def pieces(view):
     return [primitive for _item, ink in found for primitive in ink], behind
 
 
-def check(document, picture, edit):
+def check(document, picture, edit, options=OPTIONS):
     before = look(picture)
     picture, rects = follow(document, picture, edit)
-    fresh = MapPicture(document, picture.journey_id, OPTIONS)
+    fresh = MapPicture(document, picture.journey_id, options)
     after = look(picture)
     assert after == look(fresh)
     for old, new in zip(pieces(before), pieces(after), strict=True):
@@ -135,6 +135,58 @@ def test_each_kind_of_edit_keeps_the_picture_in_step():
         lambda door: door.delete(s.stages[0].id),
     ]
     for edit in edits:
+        picture = check(document, picture, edit)
+
+
+def test_the_shelf_of_notes_is_kept_in_step():
+    s = shop()
+    options = Options(revision=3, notes=True)
+    first = s.note("Premier")
+    document = s.document()
+    picture = MapPicture(document, s.journey.id, options)
+    second = make(
+        r.Note,
+        journey=s.journey.id,
+        order=order.key_between(first.order, None),
+        text="Autre",
+        cluster="Livraison",
+    )
+    edits = [
+        lambda door: door.put(second),
+        put(first, text="Bien plus long " * 20),
+        put(first, type="irritant", colour="#AA3377"),
+        put(first, cluster="Livraison"),
+        put(second, order=order.key_between(None, first.order)),
+        put(s.points[0], title="Titre " * 40),
+        lambda door: door.delete(first.id),
+        lambda door: door.delete(second.id),
+    ]
+    for edit in edits:
+        kept = check(document, picture, edit, options)
+        assert kept is picture
+
+
+def test_notes_repaint_nothing_where_they_are_not_shown():
+    s = shop()
+    note = s.note("Premier")
+    document = s.document()
+    picture = MapPicture(document, s.journey.id, OPTIONS)
+    assert follow(document, picture, put(note, text="Autre")) == (picture, [])
+
+
+def test_a_card_in_a_collapsed_stage_keeps_the_count_in_step():
+    s = shop()
+    document = s.document()
+    picture = MapPicture(document, s.journey.id, OPTIONS)
+    picture = check(document, picture, put(s.stages[2], collapsed=True))
+    insight = next(x for x in s.records if isinstance(x, r.Insight) and x.type == "idea")
+    for edit in (
+        lambda door: door.put(
+            make(r.Insight, touchpoint=s.points[5].id, order=insight.order, type="irritant", text="x")
+        ),
+        lambda door: door.delete(insight.id),
+        put(s.points[4], stage=s.stages[0].id),
+    ):
         picture = check(document, picture, edit)
 
 

@@ -1,0 +1,169 @@
+"""The margin shelf: a journey's post-its below the map, in rows, each cluster under its heading.
+
+They wait there to become part of the map; paper shows them only when asked to (`Options.notes`).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from mapper.i18n import _
+from mapper.layout import look
+from mapper.layout.items import Item
+from mapper.layout.look import BAR, COLUMN, GAP, GRID_LEFT, HAIRLINE, INSET, MARGIN, RADIUS
+from mapper.layout.primitives import Box, Icon, Path, Primitive, Rect
+from mapper.layout.stack import lines_needed
+from mapper.layout.writing import block, centred, lines_in
+from mapper.model.records import Note
+
+NOTE_WIDTH: Final = COLUMN - 2 * INSET
+LEAST_NOTE: Final = 72.0
+MOST_LINES: Final = 10
+HEADING: Final = 22.0
+EAR: Final = 12.0  # the folded corner
+TEXT_LEFT: Final = 14.0
+ICON: Final = 14.0
+TONES: Final = {
+    "idea": ("quote", "lightbulb"),
+    "irritant": ("pain", "thumbs-down"),
+    "delight": ("opportunity", "heart"),
+    "quote": ("text", "message-square-quote"),
+    "question": ("touchpoint", "circle-help"),
+    "other": ("backstage", "sticky-note"),
+}
+
+
+class _Row(NamedTuple):
+    """Notes side by side."""
+
+    y: float
+    h: float
+    notes: Sequence[Note]
+
+
+class Shelf:
+    """Where the notes are. Without any it has no height and nothing of it is drawn."""
+
+    def __init__(self) -> None:
+        self.top = self.bottom = self.width = 0.0
+        self.headings: list[tuple[float, str]] = []
+        self._rows: list[_Row] = []
+        self._row_of: dict[str, _Row] = {}
+
+    def place(self, notes: Sequence[Note], top: float, width: float) -> float:
+        """Puts the notes, which are in order, in rows from `top` on; returns where they end."""
+        self.top, self.width = top, width
+        self.headings, self._rows, self._row_of = [], [], {}
+        y = top + INSET
+        for cluster, members in _clusters(notes).items():
+            if cluster:
+                self.headings.append((y, cluster))
+                y += HEADING
+            y = self._fill(members, y)
+        self.bottom = y if notes else top
+        return self.bottom
+
+    def _fill(self, notes: Sequence[Note], y: float) -> float:
+        per_row = max(1, int(self.width // COLUMN))
+        for start in range(0, len(notes), per_row):
+            members = notes[start : start + per_row]
+            row = _Row(y, max(note_height(note) for note in members), members)
+            self._rows.append(row)
+            self._row_of.update((note.id, row) for note in members)
+            y += row.h + GAP
+        return y
+
+    @property
+    def rect(self) -> Rect:
+        """The part that takes notes."""
+        return Rect(GRID_LEFT, self.top, self.width, self.bottom - self.top)
+
+    def items(self, rect: Rect) -> Iterator[Item]:
+        """The notes of the rows that a rectangle reaches into."""
+        for row in self._rows:
+            if row.y <= rect.bottom and rect.y <= row.y + row.h:
+                for place, note in enumerate(row.notes):
+                    yield _item(row, place, note)
+
+    def item(self, note_id: str) -> Item | None:
+        """One note."""
+        row = self._row_of.get(note_id)
+        if row is None:
+            return None
+        place = next(i for i, note in enumerate(row.notes) if note.id == note_id)
+        return _item(row, place, row.notes[place])
+
+    def next_rect(self) -> Rect:
+        """Where one more note would go, about: behind the last one, or where the first one will be."""
+        per_row = max(1, int(self.width // COLUMN))
+        last = self._rows[-1] if self._rows else None
+        if last is not None and len(last.notes) < per_row:
+            return Rect(_left(len(last.notes)), last.y, NOTE_WIDTH, last.h)
+        return Rect(_left(0), self.bottom if last else self.top + INSET, NOTE_WIDTH, LEAST_NOTE)
+
+
+def _item(row: _Row, place: int, note: Note) -> Item:
+    return Item(note.id, "note", Rect(_left(place), row.y, NOTE_WIDTH, row.h))
+
+
+def _left(place: int) -> float:
+    return GRID_LEFT + INSET + place * COLUMN
+
+
+def _clusters(notes: Sequence[Note]) -> dict[str, list[Note]]:
+    """Notes by cluster: those without first, then clusters in the order of their first note."""
+    found: dict[str, list[Note]] = {"": []}
+    for note in notes:
+        found.setdefault(note.cluster.strip(), []).append(note)
+    return {cluster: members for cluster, members in found.items() if members}
+
+
+def note_height(note: Note) -> float:
+    """As high as its text needs, up to a cap."""
+    lines = min(MOST_LINES, lines_needed(note.text, NOTE_WIDTH - TEXT_LEFT - 8 - ICON - 4))
+    return max(LEAST_NOTE, 20 + lines * look.CARD.leading)
+
+
+def text_rect(rect: Rect) -> Rect:
+    """Where a note's text goes; also where it is edited."""
+    return Rect(rect.x + TEXT_LEFT, rect.y + 10, rect.w - TEXT_LEFT - 8 - ICON - 4, rect.h - 20)
+
+
+# --- drawing ---------------------------------------------------------------------------------------
+
+
+def backdrop(shelf: Shelf, rect: Rect) -> Iterator[Primitive]:
+    """The frame, its name in the column of labels, and the headings of clusters."""
+    if shelf.bottom <= shelf.top or rect.bottom < shelf.top - 8:
+        return
+    yield Box(shelf.rect, stroke="hairline", width=HAIRLINE, radius=RADIUS)
+    name = Rect(MARGIN, shelf.top + INSET, GRID_LEFT - MARGIN - 12, LEAST_NOTE)
+    yield from centred(_("Sticky notes"), look.LABEL, name.x, name.y, name.w, name.h, 3)
+    for y, text in shelf.headings:
+        yield from block(text, look.SMALL_STRONG, GRID_LEFT + INSET, y + 4, shelf.width - 2 * INSET, 1)
+
+
+def note(item: Item, record: Note) -> Iterator[Primitive]:
+    """A sheet with a folded corner, in the colour of its kind or its own, with the kind's sign."""
+    tone, sign = TONES[record.type]
+    fill, bar = (
+        (f"tint {record.colour}", f"hue {record.colour}")
+        if record.colour
+        else (f"card-{tone}", f"bar-{tone}")
+    )
+    x, y, _w, h = item.rect
+    right, bottom = item.rect.right, item.rect.bottom
+    edge = (
+        ("M", x, y),
+        ("L", right, y),
+        ("L", right, bottom - EAR),
+        ("L", right - EAR, bottom),
+        ("L", x, bottom),
+        ("Z",),
+    )
+    yield Path(edge, fill=fill, stroke="hairline", width=HAIRLINE)
+    ear = (("M", right, bottom - EAR), ("L", right - EAR, bottom - EAR), ("L", right - EAR, bottom), ("Z",))
+    yield Path(ear, fill="hairline")
+    yield Box(Rect(x + 1, y + 8, BAR, h - 16), fill=bar, radius=BAR / 2)
+    yield Icon(sign, right - 8 - ICON, y + 12, ICON, bar)
+    inside = text_rect(item.rect)
+    yield from block(record.text, look.CARD, inside.x, inside.y, inside.w, lines_in(inside.h, look.CARD))
