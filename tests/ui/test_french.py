@@ -1,0 +1,49 @@
+"""The window in French: keys of its menus, names of languages, room for longer words."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from mapper.i18n import LANGUAGES
+from mapper.ui.desk import Desk
+from mapper.ui.files import templates
+from mapper.ui.main_window import MainWindow
+from mapper.ui.start_page import TILE
+from mapper.ui.style import ui_font
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_menu_has_a_key_of_its_own(desk: Desk, window: MainWindow, language: str) -> None:
+    desk.set_language(language)
+    titles = [action.text() for action in window.menu_bar.actions()]
+    keys = Counter(title[title.index("&") + 1].casefold() for title in titles)
+    assert max(keys.values()) == 1, titles
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_named_in_itself(desk: Desk, window: MainWindow, language: str) -> None:
+    desk.set_language(language)
+    assert window.actions_["language.en"].text() == "English"
+    assert window.actions_["language.fr"].text() == "Français"
+
+
+def test_the_start_page_has_room_for_french(desk: Desk) -> None:
+    desk.set_language("fr")
+    for template in templates():
+        for text, font in ((template.title, ui_font(13, strong=True)), (template.note, ui_font(12))):
+            assert QFontMetrics(font).horizontalAdvance(text) <= TILE.width() - 28, text
+
+
+def test_no_label_is_cut_in_a_small_window(desk: Desk, window: MainWindow) -> None:
+    desk.set_language("fr")
+    window.resize(1024, 700)
+    window.grab()
+    shown = [x for kind in (QLabel, QPushButton) for x in window.findChildren(kind) if x.isVisible()]
+    cut = [
+        x.text()
+        for x in shown
+        if not (isinstance(x, QLabel) and x.wordWrap()) and x.sizeHint().width() > x.width() + 1
+    ]
+    assert cut == []
