@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from mapper.canvas.camera import Camera
@@ -64,6 +64,20 @@ def paint_found(
             painter.setBrush(tint)
             painter.drawRoundedRect(_qrect(rect), radius, radius)
             _ring(painter, rect, theme["warning"], radius, OFFSET, 1.0)
+
+
+def paint_slot(painter: QPainter, rect: Rect, theme: Mapping[str, str], zoom: float) -> None:
+    """The keyboard is on an empty place: a dashed ring with a plus."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(theme["accent"])
+    painter.setPen(QPen(colour, RING, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = ROUND * min(1.0, zoom)
+    painter.drawRoundedRect(_qrect(rect), radius, radius)
+    arm, x, y = min(8.0, rect.h / 4), rect.x + rect.w / 2, rect.y + rect.h / 2
+    painter.setPen(QPen(colour, RING))
+    painter.drawLine(QLineF(x - arm, y, x + arm, y))
+    painter.drawLine(QLineF(x, y - arm, x, y + arm))
 
 
 def _chosen(painter: QPainter, rect: Rect, colour: str, radius: float) -> None:

@@ -3,7 +3,7 @@
 Several cards change together, in one step of undo. A card may be named by its feeling or moment as well.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final, TypeVar, get_args
 
 from mapper.errors import MapperError
@@ -72,11 +72,6 @@ def step_feelings(document: Document, record_ids: Iterable[str], by: float, pers
     )
 
 
-def set_feelings(document: Document, record_ids: Iterable[str], level: float, persona: str | None) -> float:
-    """Sets what a persona lives at the cards."""
-    return _set_levels(document, record_ids, lambda _card: level, persona)
-
-
 def clear_feelings(document: Document, record_ids: Iterable[str], persona: str | None) -> None:
     """Takes away what the room said a persona lives at the cards."""
     found = [
@@ -101,31 +96,6 @@ def toggle_moments(document: Document, record_ids: Iterable[str]) -> bool:
         for card in [] if bare else cards:
             edits.unmark_moment(document, card.id)
     return bool(bare)
-
-
-def next_type(document: Document, record_ids: Iterable[str], by: int = 1) -> MomentType:
-    """Gives the moments the next type in the order of time; marks cards that are none yet. Returns the last one's."""
-    cards = cards_of(document, record_ids)
-    with document.edit(Label("mark-moment", {"name": title_of(cards[0])})):
-        for card in cards:
-            moment = _marked(document, card)
-            wanted = _next(TYPES, moment.type, by) if moment is not None else None
-            kind = edits.mark_moment(
-                document, card.id, wanted, status=moment.status if moment else "confirmed"
-            ).type
-    return kind
-
-
-def next_qualification(document: Document, record_ids: Iterable[str], by: int = 1) -> Qualification | None:
-    """Gives the moments the next qualification, after the last none; marks cards that are none yet."""
-    cards = cards_of(document, record_ids)
-    with document.edit(Label("mark-moment", {"name": title_of(cards[0])})):
-        for card in cards:
-            moment = _marked(document, card)
-            wanted = _next(QUALIFICATIONS, moment.qualification if moment is not None else None, by)
-            status = moment.status if moment is not None else "confirmed"
-            edits.mark_moment(document, card.id, qualification=wanted, status=status)
-    return wanted
 
 
 def set_channel(document: Document, record_ids: Iterable[str], channel: str | None) -> None:
@@ -164,7 +134,3 @@ def _marked(document: Document, card: r.Touchpoint) -> r.Moment | None:
     """The mark that is to be seen: a rejected suggestion is none."""
     moment = edits.moment_at(document, card.id)
     return moment if moment is not None and moment.status != "rejected" else None
-
-
-def _next(values: Sequence[T], value: T, by: int) -> T:
-    return values[(values.index(value) + by) % len(values)]

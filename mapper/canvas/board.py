@@ -1,0 +1,402 @@
+"""The map as something one draws on with the keyboard: writing on cards and empty places, adding, moving and marking them.
+
+`MapView` shows, finds and walks; this adds what changes the document, each by one verb and so one step of undo.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mapper.canvas import overlay
+from mapper.canvas.bubble import Bubble
+from mapper.canvas.camera import Camera
+from mapper.canvas.pen import Pen
+from mapper.canvas.selection import How
+from mapper.canvas.view import MapView
+from mapper.canvas.walk import Step, Walk
+from mapper.errors import MapperError
+from mapper.i18n import _, format_number
+from mapper.layout import slots
+from mapper.layout.heading import lane_title
+from mapper.layout.items import Item
+from mapper.layout.picture import MapPicture
+from mapper.layout.primitives import Rect
+from mapper.model import clipboard, marking, shifting, writing
+from mapper.model import records as r
+from mapper.model.change import Change
+from mapper.model.document import Document
+from mapper.model.shifting import Way
+from mapper.model.writing import Target
+from mapper.paint.painter import Pictures, no_pictures
+
+NEVER_START: Final = frozenset("+-− \u00a0\u202f")  # they mean something else on a chosen card, or nothing
+
+
+class Board(MapView):
+    """Signals: `refused(sentence)` when a change did not come through, `drafted(key, text | None)` for text still being
+    written, `writing_changed()` when an editor was opened or closed.
+    """
+
+    refused = Signal(str)
+    drafted = Signal(str, object)
+    writing_changed = Signal()
+
+    def __init__(
+        self, theme: Mapping[str, str], pictures: Pictures = no_pictures, parent: QWidget | None = None
+    ) -> None:
+        self.pen: Pen | None = None  # the base class lays out before we are made
+        self.slot: Item | None = None
+        self.front: str | None = None
+        super().__init__(theme, pictures, parent)
+        self.pen = Pen(self)
+        self.bubble = Bubble(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    @property
+    def written(self) -> Document | None:
+        """The document that is drawn on."""
+        return self._document
+
+    # --- where the keyboard is -----------------------------------------------------------------------
+
+    def choose(self, ids: Iterable[str], how: How = "only") -> None:
+        self._leave_slot()
+        if self.pen is not None:
+            self.bubble.hide()
+        super().choose(ids, how)
+        persona = self._document.get(r.Persona, self.selection.current) if self._document else None
+        if persona is not None:
+            self.front = persona.id
+
+    def stand(self, slot: Item) -> None:
+        """Puts the keyboard on an empty place."""
+        self.choose([])
+        self.slot = slot
+        self._repaint_slot()
+        self.bring_in(slot.rect)
+        records = self._document.records if self._document is not None else {}
+        lane = records.get(slot.lane or "")
+        if isinstance(lane, r.Lane):
+            self.announcer.say(_("Empty place, lane {lane}").format(lane=lane_title(lane)))
+
+    def walk(self, step: Step, how: How = "only") -> bool:
+        if self.picture is None:
+            return False
+        here = self.slot or self._item(self.selection.current)
+        target = Walk(self.picture, lambda rect: slots.empty_slots(self.picture.plan, rect)).step(here, step)  # type: ignore[union-attr]
+        if target is None:
+            return False
+        if target.kind == "slot":
+            self.stand(target)
+        else:
+            self.choose([target.id], how)
+            self.bring_in(target.rect)
+        return True
+
+    def successor(self) -> str | None:
+        """Where the keyboard goes when what is chosen is deleted: the next card of the lane that stays, else the one before."""
+        here = self._item(self.selection.current)
+        if here is None or self.picture is None:
+            return None
+        for step in ("right", "left", "up"):
+            item: Item | None = here
+            while (item := Walk(self.picture).step(item, step)) is not None:  # type: ignore[arg-type]
+                if item.id not in self.selection:
+                    return item.id if item.lane == here.lane or step == "up" else None
+        return None
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Puts a widget of the viewport below the chosen card, or where there is room."""
+        item = self._item(self.selection.current)
+        shown = self.camera.view_rect(item.rect) if item is not None else Rect(0, 0, 0, 0)
+        room = self.viewport().size()
+        y = (
+            shown.bottom + 6
+            if shown.bottom + 6 + widget.height() <= room.height()
+            else shown.y - 6 - widget.height()
+        )
+        x = min(max(0, round(shown.x)), max(0, room.width() - widget.width()))
+        widget.move(x, min(max(0, round(y)), max(0, room.height() - widget.height())))
+
+    def _leave_slot(self) -> None:
+        self._repaint_slot()
+        self.slot = None
+
+    def _repaint_slot(self) -> None:
+        if self.slot is not None:
+            self.repaint_view(self.camera.view_rect(self.slot.rect).grown(overlay.REACH))
+
+    # --- writing -------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Edits what the keyboard is at: F2."""
+        self._attempt(lambda: self._open(self._target_here()))
+
+    def write_right(self) -> None:
+        """A new card right of the chosen one, a new stage after a stage; on an empty place or map, there: Enter."""
+        self._attempt(lambda: self._open(self._beside(writing.right_of)))
+
+    def write_below(self) -> None:
+        """A new card below the chosen one: Ctrl+Enter."""
+        self._attempt(lambda: self._open(self._beside(writing.below)))
+
+    def write_stage(self) -> None:
+        """A new stage after the one the keyboard is in: Ctrl+Shift+Enter."""
+        self._attempt(lambda: self._open(self._new_stage()))
+
+    def write_on(self, record_id: str, step: int) -> None:
+        """Goes on writing at the next card of the lane, or where there is none yet; backwards only at cards that are there."""
+        self._attempt(lambda: self._open(self._onward(record_id, step)))
+
+    def finish_writing(self) -> bool:
+        """Stores what is being written; False when that is refused, and stays open."""
+        return self.pen is None or self.pen.finish()
+
+    def _open(self, target: Target | None, *, replacing: bool = False) -> bool:
+        if target is None or self.pen is None:
+            return False
+        return self.pen.open(target, replacing=replacing)
+
+    def _target_here(self) -> Target | None:
+        document, current = self._document, self.selection.current
+        if document is None or self.picture is None:
+            return None
+        if self.slot is not None:
+            return writing.at_place(document, self.slot.lane or "", self.slot.place or "")
+        if current is not None:
+            target = writing.into(document, current)
+            if target is None:
+                self.activated.emit(current)
+            return target
+        return None if self.picture.plan.contents.stages else writing.first_of(self.picture.journey_id)
+
+    def _beside(self, where: Callable[[Document, str], Target | None]) -> Target | None:
+        document, current = self._document, self.selection.current
+        if document is None:
+            return None
+        if self.slot is not None or current is None:
+            here = self._target_here()
+            if here is None:
+                self.walk("first")
+            return here
+        target = where(document, current)
+        if target is None:
+            self.activated.emit(current)
+        return target
+
+    def _new_stage(self) -> Target | None:
+        document, picture = self._document, self.picture
+        if document is None or picture is None:
+            return None
+        here = self.slot.place if self.slot is not None else self.selection.current
+        found = writing.next_stage(document, here) if here is not None else None
+        return found or Target("stage", picture.journey_id)
+
+    def _onward(self, record_id: str, step: int) -> Target | None:
+        document, picture = self._document, self.picture
+        if document is None or picture is None or record_id not in document.records:
+            return None
+        if step > 0:
+            target = writing.right_of(document, record_id)
+            if isinstance(document.records[record_id], r.Stage):
+                target = writing.below(document, record_id)
+            beside = target.before if target is not None else None
+            return writing.into(document, beside) if beside is not None else target
+        here = picture.items.get(record_id)
+        found = Walk(picture).step(here, "left")
+        return writing.into(document, found.id) if found and here and found.lane == here.lane else None
+
+    # --- moving and marking --------------------------------------------------------------------------
+
+    def shift(self, way: Way) -> None:
+        """Moves what is chosen a step: Alt and an arrow."""
+        self._change(lambda document, ids: shifting.shift(document, ids, way))
+        if self.selection.current is not None:
+            self.reveal(self.selection.current)
+
+    def feel(self, by: float) -> None:
+        """Moves what the persona in front lives at the chosen cards by so much, and shows the value."""
+        level = self._change(lambda document, ids: marking.step_feelings(document, ids, by, self._front()))
+        if level is not None:
+            self._say(format_number(level, signed=True))
+
+    def feel_nothing(self) -> None:
+        """Takes away what the persona in front lives at the chosen cards."""
+        self._change(lambda document, ids: marking.clear_feelings(document, ids, self._front()))
+
+    def set_channel(self, channel: str | None) -> None:
+        """Gives the chosen cards a channel."""
+        self._change(lambda document, ids: marking.set_channel(document, ids, channel))
+
+    def duplicate(self) -> None:
+        """Copies what is chosen to right behind itself, and chooses the copies."""
+        made = self._change(clipboard.duplicate)
+        if isinstance(made, tuple) and made:
+            self.select(made)
+
+    def _change(self, verb: Callable[[Document, tuple[str, ...]], Any]) -> Any:
+        """Runs a verb on what is chosen; None when it is refused."""
+        document = self._document
+        if document is None:
+            return None
+        return self._attempt(lambda: verb(document, self.selection.ids))
+
+    def _attempt(self, act: Callable[[], Any]) -> Any:
+        try:
+            return act()
+        except MapperError as error:
+            self.refused.emit(error.sentence)
+            return None
+
+    def _front(self) -> str | None:
+        if self._document is None or self.picture is None:
+            return None
+        persona = marking.front_persona(self._document, self.picture.journey_id, self.front)
+        return persona.id if persona is not None else None
+
+    def _say(self, text: str) -> None:
+        """Shows a word at the chosen card for a moment, and has it spoken."""
+        item = self._item(self.selection.current)
+        self.announcer.say(text)
+        if item is not None:
+            self.bubble.say(text, self.camera.view_rect(item.rect), self.surface.theme)
+
+    # --- events --------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if starts_writing(event) and self._open_for_typing():
+            self._hand_over(QKeyEvent(event))
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        text = event.preeditString() or event.commitString()
+        if text and text not in NEVER_START and self._open_for_typing():
+            self._hand_over(event)
+        else:
+            event.ignore()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        item = self.slot or self._item(self.selection.current)
+        if query == Qt.InputMethodQuery.ImCursorRectangle and item is not None:
+            rect = self.camera.view_rect(item.rect)
+            return QRect(round(rect.x), round(rect.y), 1, max(1, round(rect.h)))
+        return super().inputMethodQuery(query)
+
+    def _open_for_typing(self) -> bool:
+        return bool(self._attempt(lambda: self._open(self._target_here(), replacing=True)))
+
+    def _hand_over(self, event: QKeyEvent | QInputMethodEvent) -> None:
+        if self.pen is not None and self.pen.editor is not None:
+            QApplication.sendEvent(self.pen.editor, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.finish_writing():
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        item = self._item_at(point)
+        if event.button() != Qt.MouseButton.LeftButton or not self.finish_writing():
+            return
+        if item is None and self._write_at(*self.camera.to_map(point.x(), point.y())):
+            return
+        if item is not None and item.kind in {
+            "channel",
+            "metric",
+            "feeling",
+            "moment",
+            "transition",
+            "word",
+            "more",
+        }:
+            super().mouseDoubleClickEvent(event)
+        elif item is not None:
+            self.choose([item.id])
+            self.write()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def _write_at(self, x: float, y: float) -> bool:
+        """Writes onto the empty place at a point of the map, or on the journey's title; whether there is one."""
+        picture = self.picture
+        if picture is None or self._document is None:
+            return False
+        found = picture.at(x, y)
+        if found is not None and found.kind == "journey":
+            self._attempt(lambda: self._open(Target("field", found.id)))
+            return True
+        if not picture.plan.contents.stages and y > picture.plan.stages_top:
+            self._attempt(lambda: self._open(writing.first_of(picture.journey_id)))
+            return True
+        place = picture.place_at(x, y)
+        slot = (
+            slots.slot(picture.plan, place.lane, place.touchpoint or place.stage)
+            if place is not None
+            else None
+        )
+        if slot is None:
+            return False
+        self.stand(slot)
+        self.write()
+        return True
+
+    # --- keeping in step -----------------------------------------------------------------------------
+
+    def set_map(self, document: Document | None, journey_id: str = "") -> None:
+        if self.pen is not None:
+            self.pen.give_up()
+        super().set_map(document, journey_id)
+
+    def set_theme(self, theme: Mapping[str, str]) -> None:
+        super().set_theme(theme)
+        self._lie()
+
+    def refresh(self, picture: MapPicture | None = None) -> None:
+        super().refresh(picture)
+        self._lie()
+
+    def look_from(self, camera: Camera) -> None:
+        super().look_from(camera)
+        self._lie()
+
+    def settle(self) -> None:
+        super().settle()
+        self._lie()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._lie()
+
+    def _lie(self) -> None:
+        if self.pen is not None:
+            self.pen.lie()
+            self.bubble.hide()
+
+    def _changed(self, change: Change) -> None:
+        super()._changed(change)
+        if self.slot is not None and self.picture is not None:
+            self._repaint_slot()
+            self.slot = slots.slot(self.picture.plan, self.slot.lane or "", self.slot.place or "")
+            self._repaint_slot()
+        if self.pen is not None:
+            self.pen.follow()
+
+    def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
+        super()._paint_overlay(painter, exposed)
+        if self.slot is not None:
+            overlay.paint_slot(painter, self.camera.view_rect(self.slot.rect), self.surface.theme, self.zoom)
+
+
+def starts_writing(event: QKeyEvent) -> bool:
+    """Whether a key begins to write on a chosen card: a character, but not + − or a space, and not with Ctrl or Alt alone."""
+    text = event.text()
+    held = event.modifiers()
+    control = bool(held & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(held & Qt.KeyboardModifier.AltModifier)
+    if not text or not text.isprintable() or text in NEVER_START or held & Qt.KeyboardModifier.MetaModifier:
+        return False
+    return control == alt  # both are AltGr
