@@ -119,6 +119,11 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
+def after_colon(sentence: str) -> str:
+    """The sentence as it goes on behind a colon: in French without its capital."""
+    return sentence[:1].lower() + sentence[1:] if language() == "fr" else sentence
+
+
 def _sign_apart(text: str, *, signed: bool) -> tuple[str, str]:
     bare = text.removeprefix("-")
     if not bare.strip("0.,"):

@@ -122,3 +122,9 @@ def test_the_language_of_the_system_is_found(
     for name, value in variables.items():
         monkeypatch.setitem(os.environ, name, value)
     assert i18n.system_language() == expected
+
+
+def test_behind_a_colon_french_has_no_capital() -> None:
+    with i18n.using("fr"):
+        assert i18n.after_colon("Déplacer « Paie »") == "déplacer « Paie »"
+    assert i18n.after_colon("Move “Pays”") == "Move “Pays”"

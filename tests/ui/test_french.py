@@ -1,12 +1,15 @@
 """The window in French: keys of its menus, names of languages, room for longer words."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from mapper.i18n import LANGUAGES
+from mapper.i18n import LANGUAGES, NARROW_SPACE
+from mapper.model import edits
+from mapper.model.records import Touchpoint
 from mapper.ui.desk import Desk
 from mapper.ui.files import templates
 from mapper.ui.main_window import MainWindow
@@ -47,3 +50,12 @@ def test_no_label_is_cut_in_a_small_window(desk: Desk, window: MainWindow) -> No
         if not (isinstance(x, QLabel) and x.wordWrap()) and x.sizeHint().width() > x.width() + 1
     ]
     assert cut == []
+
+
+def test_undo_goes_on_in_lower_case_behind_its_colon(
+    desk: Desk, window: MainWindow, card: Callable[[str], Touchpoint]
+) -> None:
+    document = window.need_place.project.document
+    edits.change(document, card("Pays").id, title="Paie")
+    desk.set_language("fr")
+    assert window.actions_["edit.undo"].text().startswith(f"Annuler{NARROW_SPACE}: modifier «")
