@@ -15,15 +15,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from mapper import paths
+from mapper.layout.advances import FILES
 
-FILES: Final[dict[str, str]] = {
-    "inter-regular": "JourneyInter-Regular.ttf",
-    "inter-semibold": "JourneyInter-SemiBold.ttf",
-    "inter-bold": "JourneyInter-Bold.ttf",
-    "inter-italic": "JourneyInter-Italic.ttf",
-    "dejavu": "JourneyDejaVu.ttf",
-    "emoji": "JourneyEmoji.ttf",
-}
 # Parts of the names of fonts with wide coverage, looked for in this order among the system's.
 FALLBACKS: Final = (
     "droidsansfallback",
