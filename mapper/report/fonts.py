@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from mapper import paths
-from mapper.layout.advances import FILES
+from mapper.layout.advances import FONT_FILES
 
 # Parts of the names of fonts with wide coverage, looked for in this order among the system's.
 FALLBACKS: Final = (
@@ -44,7 +44,7 @@ _LARGEST: Final = 40_000_000  # bytes of a font file worth opening
 @cache
 def bundled(name: str) -> TTFont:
     """The bundled font a `Run` names, registered with reportlab."""
-    font = TTFont(name, str(paths.resource("fonts", FILES[name])))
+    font = TTFont(name, str(paths.resource("fonts", FONT_FILES[name])))
     pdfmetrics.registerFont(font)
     return font
 
