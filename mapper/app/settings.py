@@ -98,6 +98,15 @@ class Settings:
     def layout(self, layout: bytes) -> None:
         self._file.setValue("layout", QByteArray(layout))
 
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """Names of the panels that were shown."""
+        return tuple(name for name in self._text("panels").split(" ") if name)
+
+    @panels.setter
+    def panels(self, panels: tuple[str, ...]) -> None:
+        self._file.setValue("panels", " ".join(panels))
+
     # --- files ---------------------------------------------------------------------------------------
 
     def zoom_of(self, path: Path) -> float | None:

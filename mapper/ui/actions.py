@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _
-from mapper.ui import linking, moments
+from mapper.ui import linking, moments, shell
 from mapper.ui.row import Row
 from mapper.ui.style import Look
 
@@ -46,7 +46,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         Row("file.close", N_("Close"), w.close_project, "x", ("Ctrl+W",)),
         Row("file.quit", N_("Quit"), w.desk.quit, "power", ("Ctrl+Q",)),
         Row("file.forget", N_("Clear this list"), files.forget_recent),
-        Row("export.pdf", N_("Poster (PDF)…"), lambda: export.ask("pdf"), "file-down", ("Ctrl+P",), "journey"),
+        Row("export.pdf", N_("Poster (PDF)…"), lambda: export.ask("pdf"), "file-down", ("Ctrl+Shift+X",), "journey"),
         Row("export.png", N_("Picture (PNG)…"), lambda: export.ask("png"), "image", (), "journey"),
         Row("export.svg", N_("Drawing (SVG)…"), lambda: export.ask("svg"), "spline", (), "journey"),
         Row("edit.undo", N_("Undo"), edit.undo, "undo-2", ("Ctrl+Z",), "undo"),
@@ -61,7 +61,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         Row("view.fit-selection", N_("Show the selection"), view.fit_selection, "focus", ("Ctrl+2", "Ctrl+É"), "selection"),
         Row("view.inspector", N_("Inspector"), w.toggle_inspector, "panel-right", ("Ctrl+I",), "project", w.inspector_shown),
         Row("view.full-screen", N_("Full screen"), view.toggle_full_screen, "fullscreen", ("F11",), "", w.isFullScreen),
-        Row("view.next-panel", N_("Next panel"), view.next_panel, "panel-left", ("F6",), "project"),
+        *shell.rows(w),
         *_views(w),
         *_looks(w),
         *moments.rows(w),

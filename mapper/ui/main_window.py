@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
-    QDockWidget,
     QMainWindow,
     QMenuBar,
     QStackedWidget,
@@ -27,13 +26,13 @@ from mapper.ui import menus
 from mapper.ui.actions import Actions, table
 from mapper.ui.banner import Banner
 from mapper.ui.desk import OPENABLE, Desk
+from mapper.ui.docks.shelf import Docks
 from mapper.ui.editing import Editing
 from mapper.ui.exports import Exports
 from mapper.ui.files import Files, templates
 from mapper.ui.first_paint import FirstPaint
 from mapper.ui.help_pages import HelpPages
 from mapper.ui.journeys import Journeys
-from mapper.ui.panels.head import PanelHead
 from mapper.ui.row import Row
 from mapper.ui.start_page import StartPage
 from mapper.ui.status import StatusBar
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 
 NAME: Final = "Journey Mapper"
 SIZE: Final = QSize(1280, 800)
-PANEL: Final = 348  # pixels of the inspector's width
 READABLE: Final = 0.6  # zoom below which nobody wants to begin reading
 CASCADE: Final = 32  # pixels by which a second window is moved
 
@@ -70,9 +68,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.place: Workplace | None = None
-        self.dock: QDockWidget | None = None
         self._calls = _Calls(self)
         self.files, self.viewing, self.exports = Files(self), Viewing(self), Exports(self)
+        self.docks = Docks(self)
         self.editing, self.journeys, self.help_pages = Editing(self), Journeys(self), HelpPages(self)
         self.banner, self.start_page, self.status = Banner(desk.look), StartPage(desk.look), StatusBar()
         self.actions_ = Actions(self, table(self))
@@ -118,24 +116,6 @@ class MainWindow(QMainWindow):
         if self.desk.windows:
             self.move(self.pos().x() + CASCADE, self.pos().y() + CASCADE)
 
-    def _add_dock(self, place: "Workplace") -> QDockWidget:
-        dock = QDockWidget(_("Inspector"), self)
-        dock.setObjectName("inspector")
-        dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
-        )
-        dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
-        self._panel_head = PanelHead(_("Inspector"), self.desk.look)
-        self._panel_head.closed.connect(dock.hide)
-        dock.setTitleBarWidget(self._panel_head)
-        dock.setWidget(place.side)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        self.resizeDocks([dock], [PANEL], Qt.Orientation.Horizontal)
-        if self.desk.remembered.layout:
-            self.restoreState(self.desk.remembered.layout)
-        dock.visibilityChanged.connect(self.refresh)
-        return dock
-
     # --- the project ---------------------------------------------------------------------------------
 
     @property
@@ -163,7 +143,8 @@ class MainWindow(QMainWindow):
         self.actions_.attend(place.map)
         self.pages.addWidget(place)
         self.pages.setCurrentWidget(place)
-        self.place, self.dock = place, self._add_dock(place)
+        self.place = place
+        self.docks.open(place)
         if project.modified:
             place.restore_drafts()
         if project.read_only:
@@ -176,16 +157,15 @@ class MainWindow(QMainWindow):
 
     def leave_project(self) -> None:
         """Closes the project and shows the start page."""
-        place, dock = self.place, self.dock
-        if place is None or dock is None:
+        place = self.place
+        if place is None:
             return
         self._keep_places(place)
-        self.place, self.dock = None, None
+        self.place = None
+        self.docks.close()
         place.take_apart()
         self.pages.removeWidget(place)
-        self.removeDockWidget(dock)
-        for part in (place, dock):
-            part.deleteLater()
+        place.deleteLater()
         place.project.close()
         self.status.show_nothing()
         self.show_start()
@@ -210,7 +190,6 @@ class MainWindow(QMainWindow):
         if place.project.path is not None:
             remembered.set_zoom(place.project.path, place.map.zoom)
             self.keep_thumbnail()
-        remembered.layout = bytes(self.saveState().data())
 
     def _show_zoom(self) -> None:
         """As large as when the file was closed, else the whole map where that can be read, else its upper left."""
@@ -247,18 +226,16 @@ class MainWindow(QMainWindow):
 
     def toggle_inspector(self) -> None:
         """Shows or hides the inspector."""
-        if self.dock is not None:
-            self.dock.setVisible(self.dock.isHidden())
+        self.docks.toggle("inspector")
 
     def inspector_shown(self) -> bool:
         """Whether the inspector is there."""
-        return self.dock is not None and not self.dock.isHidden()
+        return self.docks.shown("inspector")
 
     def _on_edit_wanted(self) -> None:
         """Enter, F2 or a double click on a card: its first field is edited."""
-        if self.dock is not None:
-            self.dock.show()
-            self.need_place.inspector.focus_first()
+        self.docks.show("inspector")
+        self.need_place.inspector.focus_first()
 
     # --- what it says of itself ----------------------------------------------------------------------
 
@@ -331,22 +308,18 @@ class MainWindow(QMainWindow):
         self.banner.set_look(look)
         self.status.retranslate()
 
-    def _name_panel(self, dock: QDockWidget) -> None:
-        dock.setWindowTitle(_("Inspector"))
-        self._panel_head.show_title(_("Inspector"), self.desk.look)
-
     def _on_language_changed(self) -> None:
         self._name_everything()
-        if self.place is not None and self.dock is not None:
-            self._name_panel(self.dock)
+        if self.place is not None:
+            self.docks.set_look()
             self.place.retranslate(self.desk.look)
             self.status.show_zoom(self.place.map.zoom)
         self.show_start()
 
     def _on_look_changed(self) -> None:
         self._name_everything()
-        if self.place is not None and self.dock is not None:
-            self._name_panel(self.dock)
+        if self.place is not None:
+            self.docks.set_look()
             self.place.set_look(self.desk.look)
         self.show_start()
 

@@ -1,14 +1,16 @@
 """Which actions are in which menu and on the toolbar, in order; `None` is a line between groups."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from mapper.i18n import N_, _
-from mapper.ui.actions import Actions
 from mapper.ui.style import Look
+
+if TYPE_CHECKING:
+    from mapper.ui.actions import Actions
 
 Entries = tuple[str | None, ...]  # an action, a line, or "@submenu"
 
@@ -17,11 +19,15 @@ MENUS: Final[dict[str, Entries]] = {
         "file.new", "file.open", "@recent", None, "file.save", "file.save-as", "file.revert", None, "@export", None,
         "file.close", "file.quit",
     ),
-    N_("&Edit"): ("edit.undo", "edit.redo", None, "edit.delete", "edit.select-all", None, "edit.preferences"),
+    N_("&Edit"): (
+        "edit.undo", "edit.redo", None, "edit.delete", "edit.select-all", None, "edit.find", "edit.find-next",
+        "edit.find-previous", None, "edit.preferences",
+    ),
     N_("&View"): (
         "view.zoom-in", "view.zoom-out", "view.fit", "view.actual", "view.fit-selection", None, "view.expected",
-        "view.planned", "view.lived", None, "view.inspector",
-        "view.next-panel", "view.full-screen", None, "@theme", "@language",
+        "view.planned", "view.lived", None, "view.inspector", "view.outline",
+        "view.history", "view.overview", "view.next-panel", "view.full-screen", None, "view.palette", None, "@theme",
+        "@language",
     ),
     N_("&Journey"): (
         "journey.new", "journey.rename", "journey.delete", None, "journey.next", "journey.previous",
@@ -59,7 +65,20 @@ TOOLBAR: Final[Entries] = (
 )  # fmt: skip
 
 
-def fill_menu_bar(bar: QMenuBar, actions: Actions, look: Look, fill_recent: Callable[[QMenu], None]) -> None:
+def menu_of() -> dict[str, tuple[str, ...]]:
+    """Action → titles, yet to be translated, of the menu it is in and of the submenu where there is one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for title, entries in MENUS.items():
+        for entry in filter(None, entries):
+            if entry in SUBMENUS:
+                name, _icon, inner = SUBMENUS[entry]
+                found |= {action: (title, name) for action in inner if action is not None}
+            else:
+                found[entry] = (title,)
+    return found
+
+
+def fill_menu_bar(bar: QMenuBar, actions: "Actions", look: Look, fill_recent: Callable[[QMenu], None]) -> None:
     """Makes all menus anew, in the language of now."""
     bar.clear()
     for title, entries in MENUS.items():
@@ -70,7 +89,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, look: Look, fill_recent: Call
 
 
 def _fill(
-    menu: QMenu, entries: Entries, actions: Actions, look: Look, fill_recent: Callable[[QMenu], None]
+    menu: QMenu, entries: Entries, actions: "Actions", look: Look, fill_recent: Callable[[QMenu], None]
 ) -> None:
     for entry in entries:
         if entry is None:
@@ -85,7 +104,7 @@ def _fill(
             menu.addAction(actions[entry])
 
 
-def fill_toolbar(bar: QToolBar, actions: Actions) -> None:
+def fill_toolbar(bar: QToolBar, actions: "Actions") -> None:
     """Puts the frequent actions on the toolbar, as icons with their name and key as a tool tip."""
     bar.clear()
     for entry in TOOLBAR:

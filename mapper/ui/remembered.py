@@ -24,6 +24,7 @@ class Remembered(Protocol):
     wheel_zooms: bool
     geometry: bytes
     layout: bytes
+    panels: tuple[str, ...]  # those that were shown besides the map
 
     def zoom_of(self, path: Path) -> float | None:
         """How large a file's map was shown when it was closed; None when it never was."""

@@ -128,6 +128,9 @@ QPushButton#flat { background: transparent; border: 2px solid transparent; color
 QPushButton#flat:hover { background: $hover; }
 QPushButton#flat:focus { border-color: $accent; }
 QPushButton#flat:disabled { color: $disabled; }
+#findBar { background: $surface; border-bottom: 1px solid $hairline; }
+#palette { background: $raised; border: 1px solid $control; border-radius: 12px; }
+#palette QListView { background: $raised; border: 0; }
 #banner { background: $chosen; border: 1px solid $hairline; border-left: 4px solid $accent; border-radius: 8px;
     margin: 8px 12px; }
 #banner[tone="danger"] { background: $card_pain; border-left-color: $danger; }

@@ -36,18 +36,6 @@ class Viewing:
         """What is selected in the window."""
         self._w.need_place.map.fit_selection()
 
-    def next_panel(self) -> None:
-        """The keyboard goes from the map to the inspector, to the tabs, and round again."""
-        place = self._w.need_place
-        if place.map.hasFocus() and self._w.inspector_shown():
-            place.inspector.focus_first()
-        elif place.bar.tabs.hasFocus() or not place.bar.tabs.count():
-            place.map.setFocus()
-        elif place.map.hasFocus() or place.side.isAncestorOf(self._w.focusWidget()):
-            place.bar.tabs.setFocus()
-        else:
-            place.map.setFocus()
-
     def toggle_full_screen(self) -> None:
         """All of the screen, and back."""
         if self._w.isFullScreen():

@@ -19,6 +19,7 @@ from mapper.ui.style import Look
 from mapper.workspace.project import Project
 
 if TYPE_CHECKING:
+    from mapper.ui.find_bar import FindBar
     from mapper.ui.panels.inspector import Inspector
 
 
@@ -29,6 +30,7 @@ class Workplace(QWidget):
     refused = Signal(str)
     zoomed = Signal(float)
     edit_wanted = Signal()
+    shown = Signal()
 
     def __init__(self, project: Project, look: Look, *, wheel_zooms: bool) -> None:
         super().__init__()
@@ -39,12 +41,13 @@ class Workplace(QWidget):
         self.map.wheel_zooms = wheel_zooms
         self._look = look
         self._inspector: Inspector | None = None
+        self.find_bar: FindBar | None = None
         self.side = QWidget()
         self.side.setObjectName("panel")
         beside = QVBoxLayout(self.side)
         beside.setContentsMargins(0, 0, 0, 0)
         self._beside = beside
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
@@ -88,9 +91,17 @@ class Workplace(QWidget):
         self.finish_editing()
         for stop in self._stops:
             stop()
+        if self.find_bar is not None:
+            self.find_bar.take_apart()
         self.map.set_map(None)
         if self._inspector is not None:
             self._inspector.show_document(None)
+
+    def add_find_bar(self, bar: "FindBar") -> None:
+        """Puts a bar that finds words above the map, not yet shown."""
+        self.find_bar = bar
+        bar.hide()
+        self._column.insertWidget(self._column.indexOf(self.map), bar)
 
     # --- journeys ------------------------------------------------------------------------------------
 
@@ -101,6 +112,7 @@ class Workplace(QWidget):
         self.map.fit_all()
         if self._inspector is not None:
             self._inspector.show_journey(self.journey)
+        self.shown.emit()
         self.changed.emit()
 
     def _show_journeys(self) -> None:
@@ -154,6 +166,8 @@ class Workplace(QWidget):
 
     def set_look(self, look: Look) -> None:
         """The theme was changed."""
+        if self.find_bar is not None:
+            self.find_bar.set_look(look)
         self.map.set_theme(look.tokens)
         self._look = look
         if self._inspector is not None:
@@ -162,6 +176,8 @@ class Workplace(QWidget):
 
     def retranslate(self, look: Look) -> None:
         """The language was changed."""
+        if self.find_bar is not None:
+            self.find_bar.set_look(look)
         if self._inspector is not None:
             self._inspector.retranslate()
         self.map.refresh()

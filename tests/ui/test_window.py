@@ -148,15 +148,3 @@ def test_french_typography_in_the_undo_menu(desk: Desk, window: MainWindow, card
     desk.set_language("fr")
     assert window.actions_["edit.undo"].text().startswith(f"Annuler{NARROW_SPACE}:")
     desk.set_language("en")
-
-
-def test_f6_goes_round_the_panels(window: MainWindow, card: Card) -> None:
-    place = window.need_place
-    place.map.select([card("Pays").id])
-    window.activateWindow()
-    place.map.setFocus()
-    visited = []
-    for _press in range(3):
-        window.actions_["view.next-panel"].trigger()
-        visited.append(window.focusWidget())
-    assert visited == [place.inspector.forms[0].editors["title"].widget, place.bar.tabs, place.map]

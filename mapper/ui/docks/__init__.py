@@ -1,0 +1,1 @@
+"""Panels around the map that are shown when somebody wants them: outline, history, overview."""
