@@ -212,11 +212,11 @@ FIELDS: Final[dict[str, str]] = {
     "frustrations": N_("Frustrations"),
     "success": N_("Success criteria"),
     "share": N_("Share of customers"),
-    "experience": N_("Experience (novice – expert)"),
-    "contact": N_("Contact (self-service – human)"),
-    "time": N_("Time (at leisure – pressed)"),
-    "risk": N_("Risk (cautious – bold)"),
-    "technology": N_("Technology (ill at ease – at ease)"),
+    "experience": N_("Experience"),
+    "contact": N_("Contact"),
+    "time": N_("Time"),
+    "risk": N_("Risk"),
+    "technology": N_("Technology"),
     "persona": N_("Persona"),
     "channel": N_("Channel"),
     "scenario": N_("Scenario"),
@@ -295,6 +295,15 @@ FIELDS: Final[dict[str, str]] = {
     "cluster": N_("Cluster"),
 }
 
+# What the lowest and the highest of a persona's five attributes mean.
+ENDS: Final[dict[str, tuple[str, str]]] = {
+    "experience": (N_("novice"), N_("expert")),
+    "contact": (N_("self-service"), N_("human")),
+    "time": (N_("at leisure"), N_("pressed")),
+    "risk": (N_("cautious"), N_("bold")),
+    "technology": (N_("ill at ease"), N_("at ease")),
+}
+
 # What a Change did. Parameters: name (a title), field (a code of FIELDS), count.
 LABELS: Final[dict[str, str]] = {
     "new": N_("New project"),
@@ -358,6 +367,12 @@ def kind_name(record_type: type[Record]) -> str:
 def field_name(record_type: type[Record], field: str) -> str:
     """The name of a field beside its value."""
     return _(FIELDS.get(f"{kind_of(record_type)}.{field}", FIELDS.get(field, field)))
+
+
+def ends(field: str) -> tuple[str, str] | None:
+    """What the ends of a persona's attribute mean; None for other fields."""
+    found = ENDS.get(field)
+    return None if found is None else (_(found[0]), _(found[1]))
 
 
 def channel_name(channel: Channel) -> str:

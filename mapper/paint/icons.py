@@ -24,6 +24,12 @@ def icon_steps(name: str) -> Sequence[Sequence[Any]]:
     return _found(name) or _found(UNKNOWN) or ()
 
 
+def icon_names() -> tuple[str, ...]:
+    """The names of all icons, by name."""
+    lines = _file().split(b"\n")
+    return tuple(line[1:].split(b'"', 1)[0].decode() for line in lines if line.startswith(b'"'))
+
+
 def path_of(steps: Iterable[Sequence[Any]]) -> QPainterPath:
     """The path of such steps."""
     path = QPainterPath()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _
-from mapper.ui import linking, moments, shell
+from mapper.ui import libraries, linking, moments, shell
 from mapper.ui.row import Row
 from mapper.ui.style import Look
 
@@ -66,6 +66,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         *_looks(w),
         *moments.rows(w),
         *linking.rows(w),
+        *libraries.rows(w),
         Row("journey.new", N_("New journey…"), journeys.ask_new, "plus", ("Ctrl+T",), "project"),
         Row("journey.rename", N_("Rename journey…"), journeys.ask_rename, "pencil", (), "journey"),
         Row("journey.delete", N_("Delete journey"), journeys.delete, "trash-2", (), "journey"),

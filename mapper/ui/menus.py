@@ -30,7 +30,9 @@ MENUS: Final[dict[str, Entries]] = {
         "@language",
     ),
     N_("&Journey"): (
-        "journey.new", "journey.rename", "journey.delete", None, "journey.next", "journey.previous",
+        "journey.new", "journey.rename", "journey.delete", None, "journey.next", "journey.previous", None,
+        "project.personas", "persona.new", "persona.hide", "persona.show-all", None, "project.teams", "project.channels",
+        None, "journey.properties", "project.properties",
     ),
     N_("&Moment"): (
         "moment.mark", None, "moment.type.LTZMOT", "moment.type.ZMOT", "moment.type.FMOT", "moment.type.SMOT",

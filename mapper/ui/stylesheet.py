@@ -45,6 +45,7 @@ _PANELS: Final = """
 #section { color: $ink_2; font-weight: 600; font-size: 12px; padding-top: 8px; }
 #fieldLabel { color: $ink_2; font-size: 12px; }
 #hint { color: $muted; }
+#problem { color: $danger; padding-left: 8px; }
 #rule { background: $hairline; max-height: 1px; min-height: 1px; border: 0; }
 QTabBar { background: $bar; }
 #journeyBar { background: $bar; border-bottom: 1px solid $hairline; }

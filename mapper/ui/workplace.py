@@ -19,6 +19,7 @@ from mapper.ui.style import Look
 from mapper.workspace.project import Project
 
 if TYPE_CHECKING:
+    from mapper.ui.dialogs.live import LiveDialog
     from mapper.ui.find_bar import FindBar
     from mapper.ui.panels.inspector import Inspector
 
@@ -41,6 +42,7 @@ class Workplace(QWidget):
         self.map.wheel_zooms = wheel_zooms
         self._look = look
         self._inspector: Inspector | None = None
+        self.live: list[LiveDialog] = []  # dialogs that edit the project as long as they are open
         self.find_bar: FindBar | None = None
         self.side = QWidget()
         self.side.setObjectName("panel")
@@ -89,6 +91,8 @@ class Workplace(QWidget):
     def take_apart(self) -> None:
         """Lets go of the project; it is not closed."""
         self.finish_editing()
+        for dialog in tuple(self.live):
+            dialog.leave()
         for stop in self._stops:
             stop()
         if self.find_bar is not None:
@@ -124,6 +128,8 @@ class Workplace(QWidget):
 
     def finish_editing(self) -> None:
         """Commits what is being typed."""
+        for dialog in self.live:
+            dialog.finish()
         if self._inspector is not None:
             self._inspector.finish()
 

@@ -45,6 +45,9 @@ class Person(Questions):
     def path_to_open(self, parent: QWidget, folder: str) -> Path | None:
         return self.opens
 
+    def picture_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        return self.opens
+
     def path_to_save(
         self, parent: QWidget, title: str, proposed: Path, kind: str, suffix: str
     ) -> Path | None:

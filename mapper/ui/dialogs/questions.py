@@ -66,6 +66,14 @@ class Questions:
         name, _chosen = QFileDialog.getOpenFileName(parent, _("Open"), folder, filters)
         return Path(name) if name else None
 
+    def picture_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        """A picture to show."""
+        from PySide6.QtWidgets import QFileDialog
+
+        kinds = _("Pictures") + " (*.png *.jpg *.jpeg *.gif *.webp)"
+        name, _chosen = QFileDialog.getOpenFileName(parent, _("Choose a picture"), folder, kinds)
+        return Path(name) if name else None
+
     def path_to_save(
         self, parent: QWidget, title: str, proposed: Path, kind: str, suffix: str
     ) -> Path | None:

@@ -1,17 +1,14 @@
-"""Inputs that offer a choice: codes in words, other records, yes or no, a colour, an icon."""
+"""Inputs that offer a choice: codes in words, other records, yes or no, an icon."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QColorDialog, QComboBox, QWidget
+from PySide6.QtGui import QIcon, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from mapper.i18n import _
 from mapper.ui.panels.editor import MIXED, Voice, several
-
-# Hues that differ for every eye, for people and teams (Okabe and Ito, darkened to 3:1 on white).
-COLOURS: Final = ("#0B5CAD", "#B3541E", "#0F7B5F", "#7A2EA8", "#A3195B", "#5E6B00", "#00798C", "#4A5565")
 
 
 class Option(NamedTuple):
@@ -101,35 +98,3 @@ class FlagEditor(QCheckBox):
     def _on_clicked(self) -> None:
         chosen = self._value is MIXED or not self._value
         self.voice.committed.emit(chosen)
-
-
-class ColourEditor(ChoiceEditor):
-    """Our colours as swatches, and any other one."""
-
-    OTHER: Final = "other"
-
-    def __init__(self) -> None:
-        super().__init__(self._swatches)
-
-    def _swatches(self) -> list[Option]:
-        names = [Option(None, _("Automatic"))]
-        own = [] if self._value in {None, MIXED, *COLOURS} else [self._value]
-        swatches = [Option(colour, colour, _swatch(colour)) for colour in (*COLOURS, *own)]
-        return [*names, *swatches, Option(self.OTHER, _("Other colour…"))]
-
-    def _on_activated(self, index: int) -> None:
-        if self.itemData(index) != self.OTHER:
-            super()._on_activated(index)
-            return
-        before = QColor(self._value) if isinstance(self._value, str) else QColor(COLOURS[0])
-        picked = QColorDialog.getColor(before, self.window(), _("Choose a colour"))
-        if picked.isValid():
-            self.voice.committed.emit(picked.name().upper())
-        else:
-            self.show_value(self._value)
-
-
-def _swatch(colour: str) -> QIcon:
-    square = QPixmap(32, 32)
-    square.fill(QColor(colour))
-    return QIcon(square)

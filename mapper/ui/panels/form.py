@@ -12,10 +12,12 @@ from mapper.model import vocabulary
 from mapper.model.document import Document
 from mapper.model.records import TYPE_OF_KIND, Record
 from mapper.ui.panels import reading
-from mapper.ui.panels.choices import ChoiceEditor, ColourEditor, FlagEditor, Option, yes_or_no
+from mapper.ui.panels.choices import ChoiceEditor, FlagEditor, Option, yes_or_no
 from mapper.ui.panels.editor import MIXED, Editor
+from mapper.ui.panels.ends import EndsEditor
 from mapper.ui.panels.fields import Field
 from mapper.ui.panels.scales import ScaleEditor
+from mapper.ui.panels.swatches import SwatchEditor
 from mapper.ui.panels.texts import LineEditor, TextEditor
 from mapper.ui.style import Look
 
@@ -90,9 +92,10 @@ class Form(QWidget):
             case "maybe":
                 return ChoiceEditor(yes_or_no)
             case "scale":
-                return ScaleEditor(field, self._look)
+                named = vocabulary.ends(field.name) if self._type is r.Persona else None
+                return EndsEditor(field, self._look, *named) if named else ScaleEditor(field, self._look)
             case "colour":
-                return ColourEditor()
+                return SwatchEditor(self._look)
             case "number" | "day":
                 return self._typed_value(field)
         return ChoiceEditor(lambda: self._options(field))
