@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from mapper.errors import MapperError
-from mapper.i18n import _
+from mapper.i18n import _, quoted
 from mapper.model import order, rules
 from mapper.model import records as r
 from mapper.model.change import Label
@@ -26,7 +26,15 @@ from mapper.model.fields import (
     TransitionKind,
     View,
 )
-from mapper.model.placing import OWNERS, journey_holding, owner_of, refuse_locked, siblings, slot
+from mapper.model.placing import (
+    OWNERS,
+    journey_holding,
+    locked_inside,
+    owner_of,
+    refuse_locked,
+    siblings,
+    slot,
+)
 from mapper.model.records import R, Record, make
 from mapper.model.vocabulary import CHANNELS, title_of
 
@@ -142,6 +150,7 @@ def delete(document: Document, record_ids: str | Iterable[str]) -> None:
     ids = [record_ids] if isinstance(record_ids, str) else list(dict.fromkeys(record_ids))
     for record_id in ids:
         refuse_locked(document, document.records[record_id])
+        _refuse_locked_inside(document, document.records[record_id])
     label = (
         Label("delete", {"name": title_of(document.records[ids[0]])})
         if len(ids) == 1
@@ -150,6 +159,17 @@ def delete(document: Document, record_ids: str | Iterable[str]) -> None:
     with document.edit(label) as edit:
         for record_id in ids:
             edit.delete(record_id)
+
+
+def _refuse_locked_inside(document: Document, record: Record) -> None:
+    """Nothing that is locked goes with what it is in. A journey as a whole may be deleted."""
+    kept = locked_inside(document, record)
+    if kept is not None:
+        raise MapperError(
+            _("{name} holds {locked}, which is locked. Unlock that first.").format(
+                name=title_of(record), locked=quoted(title_of(kept))
+            )
+        )
 
 
 def set_lock(document: Document, record_ids: Iterable[str], locked: bool) -> None:

@@ -93,6 +93,17 @@ def is_locked(document: Document, record: Record) -> bool:
     return False
 
 
+def locked_inside(document: Document, record: Record) -> Record | None:
+    """A locked record that would go with this one."""
+    inside: list[Record] = []
+    if isinstance(record, r.Stage):
+        inside += document.children(record.id, r.Touchpoint)
+    for place in (record, *inside) if isinstance(record, (r.Stage, r.Touchpoint, r.Lane)) else ():
+        inside += document.children(place.id, r.Cell)
+        inside += document.children(place.id, r.Insight)
+    return next((x for x in inside if getattr(x, "locked", False)), None)
+
+
 def refuse_locked(document: Document, record: Record) -> None:
     """Raises MapperError when the record is locked."""
     if is_locked(document, record):

@@ -9,7 +9,7 @@ from typing import Any, Final
 from mapper.i18n import N_, _, quoted
 from mapper.model import fields as f
 from mapper.model.change import Label
-from mapper.model.records import Channel, Record, kind_of
+from mapper.model.records import Channel, Lane, Record, kind_of
 
 # Keyed by the Literal type of the field, as declared in `fields`.
 WORDS: Final[dict[Any, dict[str, str]]] = {
@@ -329,6 +329,7 @@ LABELS: Final[dict[str, str]] = {
     "add-note": N_("Add sticky note"),
     "add-picture": N_("Add picture"),
     "move": N_("Move {name}"),
+    "move-several": N_("Move {count} items"),
     "delete": N_("Delete {name}"),
     "delete-several": N_("Delete {count} items"),
     "change": N_("Change {field} of {name}"),
@@ -343,6 +344,20 @@ LABELS: Final[dict[str, str]] = {
     "reverse-transition": N_("Reverse transition"),
     "personas": N_("Choose personas"),
     "channels": N_("Choose preferred channels"),
+    "turn-note": N_("Put sticky note {name} on the map"),
+    "turn-notes": N_("Put {count} sticky notes on the map"),
+    "hide": N_("Hide {name}"),
+    "show": N_("Show {name}"),
+    "collapse": N_("Collapse {name}"),
+    "expand": N_("Expand {name}"),
+    "lock": N_("Lock {name}"),
+    "unlock": N_("Unlock {name}"),
+    "hide-several": N_("Hide {count} items"),
+    "show-several": N_("Show {count} items"),
+    "collapse-several": N_("Collapse {count} items"),
+    "expand-several": N_("Expand {count} items"),
+    "lock-several": N_("Lock {count} items"),
+    "unlock-several": N_("Unlock {count} items"),
     "save": N_("Save"),
 }
 
@@ -386,6 +401,8 @@ def title_of(record: Record) -> str:
     """What people call the record: its own words, else the word for its kind."""
     if isinstance(record, Channel):
         return channel_name(record)
+    if isinstance(record, Lane) and not record.title.strip():
+        return word(f.LaneKind, record.type)
     for name in ("title", "name", "text", "promised", "label"):
         value = getattr(record, name, "")
         if value:

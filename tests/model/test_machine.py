@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from mapper.errors import MapperError
-from mapper.model import clipboard, edits, placing, rules
+from mapper.model import arranging, clipboard, edits, notes, placing, rules
 from mapper.model import records as r
 from mapper.model.change import apply_to, from_json, to_json
 from mapper.model.document import Document
 
-NOT_VERBS = {"new_project", "built_in_channel", "moment_at", "from_json", "copy", "to_text"}
+NOT_VERBS = {
+    "new_project", "built_in_channel", "moment_at", "from_json", "copy", "to_text", "notes_of", "stage_of", "stages_of",
+    "lane_at", "lanes_of", "lockables", "hidden_lanes",
+}  # fmt: skip
 LOCKABLE = (r.Stage, r.Lane, r.Touchpoint, r.Cell, r.Insight)
 
 
@@ -118,6 +121,14 @@ def add_action(document, p):
     edits.add_action(document, p.one(r.Journey), p.word(), **values)
 
 
+def dropped(document, p):
+    note = document.records[p.one(r.Note)]
+    stages = document.children(note.journey, r.Stage)
+    cards = [x for s in stages for x in document.children(s.id, r.Touchpoint)]
+    lane = p.among([None, *(x.id for x in document.children(note.journey, r.Lane))])
+    notes.dropped(document, [note.id], p.among([*stages, *cards]).id, lane=lane)
+
+
 VERBS = {
     "add": lambda d, p: edits.add(d, r.Team, name=p.word()),
     "move": move,
@@ -160,13 +171,26 @@ VERBS = {
     "set_preferred_channels": lambda d, p: edits.set_preferred_channels(
         d, p.one(r.Persona), p.some(r.Channel)
     ),
+    "turn_notes": lambda d, p: notes.turn_notes(
+        d,
+        p.some(r.Note),
+        p.among(["touchpoint", "insight", "cell"]),
+        p.maybe(r.Stage, r.Touchpoint, r.Cell, r.Lane),
+    ),
+    "dropped": dropped,
+    "show_lanes": lambda d, p: arranging.show_lanes(d, p.some(r.Lane), shown=p.number() % 2 == 0),
+    "fold": lambda d, p: arranging.fold(d, p.some(r.Stage), folded=p.number() % 2 == 0),
+    "set_phase": lambda d, p: arranging.set_phase(d, p.some(r.Stage), p.among([None, "buy"])),
+    "fit_height": lambda d, p: arranging.fit_height(d, p.some(r.Lane)),
+    "toggle_lock": lambda d, p: arranging.toggle_lock(d, arranging.lockables(d, p.some(*LOCKABLE, r.Moment))),
     "paste": paste,
     "duplicate": lambda d, p: clipboard.duplicate(d, p.some(r.Touchpoint, r.Stage, r.Insight, r.Cell)),
 }
 
 
 def test_every_verb_has_its_turn():
-    public = functions_of(edits) | functions_of(clipboard)
+    rooms = (edits, clipboard, notes)
+    public = set().union(*map(functions_of, rooms)) | (functions_of(arranging) - {"add_lane"})
     assert public - NOT_VERBS == VERBS.keys()
 
 
