@@ -1,6 +1,7 @@
 """Builds the program: settings, desk, windows, crash handling, one process per person; then runs it."""
 
 import contextvars
+import gc
 import sys
 import threading
 from collections.abc import Sequence
@@ -79,6 +80,7 @@ class Program:
         """What people can wait for: recovery, the other files, later starts, and what the first edit needs."""
         from mapper.ui.icons import application_icon
 
+        gc.enable()
         self.application.setWindowIcon(application_icon())
         self.desk.offer_recovery()
         if files:

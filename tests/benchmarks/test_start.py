@@ -1,4 +1,4 @@
-"""T1 and T2: from the command to the first painted window, against a bare PySide6 window that was painted.
+"""T1 and T2: from the command line to the first painted window, against a bare PySide6 window that was painted.
 
 Each round starts a process. The bare window has one centred label, since a window without any is not usable. Modules are
 compiled beforehand, as in an installed program.
@@ -38,11 +38,15 @@ app.exec()
 """
 OURS = """
 import os, sys
+from mapper import cli
 from mapper.app import main
-main.load_ahead(with_project=len(sys.argv) > 1)
-from mapper.app import program
-program.Program.after_paint = lambda _program, _files: os._exit(0)
-main.main([*sys.argv[1:], "--new-instance"])
+load_qt = main.load_qt
+def load_and_watch():
+    load_qt()
+    from mapper.app import program
+    program.Program.after_paint = lambda _program, _files: os._exit(0)
+main.load_qt = load_and_watch
+cli.main([*sys.argv[1:], "--new-instance"])
 """
 
 
