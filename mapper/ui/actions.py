@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _
-from mapper.ui import libraries, linking, moments, shell
+from mapper.ui import clipping, libraries, linking, moments, shell
 from mapper.ui.row import Row
 from mapper.ui.style import Look
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 # Keys that mean something else in an input: they only count while the keyboard is on the map.
-ON_THE_MAP: Final = ("edit.delete", "edit.select-all", *moments.ON_THE_MAP)
+ON_THE_MAP: Final = ("edit.delete", "edit.select-all", *clipping.ON_THE_MAP, *moments.ON_THE_MAP)
 
 
 def table(w: "MainWindow") -> tuple[Row, ...]:
@@ -51,6 +51,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         Row("export.svg", N_("Drawing (SVG)…"), lambda: export.ask("svg"), "spline", (), "journey"),
         Row("edit.undo", N_("Undo"), edit.undo, "undo-2", ("Ctrl+Z",), "undo"),
         Row("edit.redo", N_("Redo"), edit.redo, "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+        *clipping.rows(w),
         Row("edit.delete", N_("Delete"), edit.delete, "trash-2", ("Del", "Backspace"), "selection"),
         Row("edit.select-all", N_("Select all"), edit.select_all, "", ("Ctrl+A",), "journey"),
         Row("edit.preferences", N_("Preferences…"), w.desk.ask_preferences, "settings", ("Ctrl+,",)),

@@ -6,7 +6,6 @@ start page is there at once.
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
@@ -25,13 +24,14 @@ from mapper.i18n import _, ngettext
 from mapper.ui import menus
 from mapper.ui.actions import Actions, table
 from mapper.ui.banner import Banner
-from mapper.ui.desk import OPENABLE, Desk
+from mapper.ui.desk import Desk
 from mapper.ui.docks.shelf import Docks
 from mapper.ui.editing import Editing
 from mapper.ui.exports import Exports
 from mapper.ui.files import Files, templates
 from mapper.ui.first_paint import FirstPaint
 from mapper.ui.help_pages import HelpPages
+from mapper.ui.intake import Intake
 from mapper.ui.journeys import Journeys
 from mapper.ui.row import Row
 from mapper.ui.start_page import StartPage
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.place: Workplace | None = None
         self._calls = _Calls(self)
         self.files, self.viewing, self.exports = Files(self), Viewing(self), Exports(self)
+        self.intake = Intake(self)
         self.docks = Docks(self)
         self.editing, self.journeys, self.help_pages = Editing(self), Journeys(self), HelpPages(self)
         self.banner, self.start_page, self.status = Banner(desk.look), StartPage(desk.look), StatusBar()
@@ -351,17 +352,8 @@ class MainWindow(QMainWindow):
             self.show_start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if self.intake.might_take(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        dropped = _dropped(event)
-        if dropped:
-            event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self.desk.open_dropped(dropped, self))
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    """The files of ours that a drop carries."""
-    found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in found if path.suffix.lower() in OPENABLE]
+        self.intake.drop(event)

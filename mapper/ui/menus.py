@@ -20,7 +20,8 @@ MENUS: Final[dict[str, Entries]] = {
         "file.close", "file.quit",
     ),
     N_("&Edit"): (
-        "edit.undo", "edit.redo", None, "edit.delete", "edit.select-all", None, "edit.find", "edit.find-next",
+        "edit.undo", "edit.redo", None, "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete",
+        "edit.select-all", None, "edit.copy-picture", "edit.copy-picture-transparent", None, "edit.find", "edit.find-next",
         "edit.find-previous", None, "edit.preferences",
     ),
     N_("&View"): (

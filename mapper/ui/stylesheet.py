@@ -107,6 +107,8 @@ QListView, QTreeView, QTableView { background: $surface; border: 1px solid $hair
 QListView::item, QTreeView::item { min-height: 28px; border-radius: 4px; color: $ink; }
 QListView::item:selected, QTreeView::item:selected { background: $chosen; color: $ink; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
+QTableView { gridline-color: $hairline; }
+QTableView::item { padding: 0 6px; }
 QHeaderView::section { background: $bar; color: $ink_2; border: 0; border-bottom: 1px solid $hairline; padding: 6px 8px; }
 QCalendarWidget QToolButton { color: $ink; padding: 4px 8px; }
 QCalendarWidget #qt_calendar_navigationbar { background: $surface; }

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from mapper.ui.dialogs.answers import Answer, Tone
 from mapper.ui.dialogs.questions import Questions
+from mapper.workspace import tables
+from mapper.workspace.project import Project
 
 
 class Person(Questions):
@@ -20,6 +22,7 @@ class Person(Questions):
         self.saves_to: Path | None = None
         self.types: str | None = None
         self.recovers = "later"
+        self.agrees = True
 
     def ask(
         self,
@@ -41,6 +44,12 @@ class Person(Questions):
     def recover(self, parent: QWidget | None, left: Sequence[object]) -> list[str]:  # type: ignore[override]
         self.asked.extend(str(item) for item in left)
         return [self.recovers] * len(left)
+
+    def table(
+        self, parent: QWidget, grid: tables.Grid, project: Project, target: tables.Target
+    ) -> tuple[tuple[tables.Card, ...], tables.Target] | None:
+        self.asked.append(f"{len(grid.rows)} rows")
+        return (tables.cards(grid, tables.guess(grid)).cards, target) if self.agrees else None
 
     def path_to_open(self, parent: QWidget, folder: str) -> Path | None:
         return self.opens

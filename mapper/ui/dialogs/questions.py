@@ -12,7 +12,9 @@ from mapper.ui.style import Look
 
 if TYPE_CHECKING:
     from mapper.ui.dialogs.recovery import Choice
+    from mapper.workspace.project import Project
     from mapper.workspace.recovery import Recoverable
+    from mapper.workspace.tables import Card, Grid, Target
 
 
 class Questions:
@@ -51,6 +53,17 @@ class Questions:
         dialog.exec()
         dialog.deleteLater()
         return dialog.choices
+
+    def table(
+        self, parent: QWidget, grid: "Grid", project: "Project", target: "Target"
+    ) -> "tuple[tuple[Card, ...], Target] | None":
+        """The cards that a table means, and where they go; None when nothing is to be done."""
+        from mapper.ui.dialogs.table import TablePreview
+
+        dialog = TablePreview(parent, grid, project.document, target)
+        chosen = dialog.answer() if dialog.exec() else None
+        dialog.deleteLater()
+        return chosen
 
     def path_to_open(self, parent: QWidget, folder: str) -> Path | None:
         """A file to open."""
