@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mapper.canvas import overlay
 from mapper.canvas.bubble import Bubble
 from mapper.canvas.camera import Camera
+from mapper.canvas.handled import HandledMap
 from mapper.canvas.pen import Pen
 from mapper.canvas.selection import How
-from mapper.canvas.view import MapView
 from mapper.canvas.walk import Step, Walk
 from mapper.errors import MapperError
 from mapper.i18n import _, format_number
@@ -24,7 +24,7 @@ from mapper.layout.heading import lane_title
 from mapper.layout.items import Item
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect
-from mapper.model import clipboard, marking, shifting, writing
+from mapper.model import marking, shifting, writing
 from mapper.model import records as r
 from mapper.model.change import Change
 from mapper.model.document import Document
@@ -35,12 +35,9 @@ from mapper.paint.painter import Pictures, no_pictures
 NEVER_START: Final = frozenset("+-− \u00a0\u202f")  # they mean something else on a chosen card, or nothing
 
 
-class Board(MapView):
-    """Signals: `refused(sentence)` when a change did not come through, `drafted(key, text | None)` for text still being
-    written, `writing_changed()` when an editor was opened or closed.
-    """
+class Board(HandledMap):
+    """Signals: `drafted(key, text | None)` for text being written, `writing_changed()` when an editor came or went."""
 
-    refused = Signal(str)
     drafted = Signal(str, object)
     writing_changed = Signal()
 
@@ -49,7 +46,6 @@ class Board(MapView):
     ) -> None:
         self.pen: Pen | None = None  # the base class lays out before we are made
         self.slot: Item | None = None
-        self.front: str | None = None
         super().__init__(theme, pictures, parent)
         self.pen = Pen(self)
         self.bubble = Bubble(self)
@@ -231,12 +227,6 @@ class Board(MapView):
         """Gives the chosen cards a channel."""
         self._change(lambda document, ids: marking.set_channel(document, ids, channel))
 
-    def duplicate(self) -> None:
-        """Copies what is chosen to right behind itself, and chooses the copies."""
-        made = self._change(clipboard.duplicate)
-        if isinstance(made, tuple) and made:
-            self.select(made)
-
     def _change(self, verb: Callable[[Document, tuple[str, ...]], Any]) -> Any:
         """Runs a verb on what is chosen; None when it is refused."""
         document = self._document
@@ -267,14 +257,14 @@ class Board(MapView):
     # --- events --------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if starts_writing(event) and self._open_for_typing():
+        if not self.hand and starts_writing(event) and self._open_for_typing():
             self._hand_over(QKeyEvent(event))
         else:
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         text = event.preeditString() or event.commitString()
-        if text and text not in NEVER_START and self._open_for_typing():
+        if text and not self.hand and text not in NEVER_START and self._open_for_typing():
             self._hand_over(event)
         else:
             event.ignore()
@@ -301,6 +291,8 @@ class Board(MapView):
         point = event.position().toPoint()
         item = self._item_at(point)
         if event.button() != Qt.MouseButton.LeftButton or not self.finish_writing():
+            return
+        if self.double_clicked(event):
             return
         if item is None and self._write_at(*self.camera.to_map(point.x(), point.y())):
             return

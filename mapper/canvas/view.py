@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from mapper.canvas import overlay
@@ -12,6 +12,7 @@ from mapper.canvas.accessible import Announcer
 from mapper.canvas.camera import Camera
 from mapper.canvas.frozen import Frozen, Strips, frozen_at
 from mapper.canvas.frozen import item_at as frozen_item_at
+from mapper.canvas.hand import Hand
 from mapper.canvas.keys import command_of
 from mapper.canvas.scrolling import ScrolledMap
 from mapper.canvas.selection import How, Selection
@@ -53,7 +54,8 @@ class MapView(ScrolledMap):
         self.announcer = Announcer(self)
         self._document: Document | None = None
         self._unsubscribe: Callable[[], None] | None = None
-        self._gesture: Gesture | None = None
+        self.hand = Hand(self, self.repaint_view, self.scroll_by)
+        self.modifiers = Qt.KeyboardModifier.NoModifier  # held at the last event
         self._hovered: str | None = None
         self._found: frozenset[str] = frozenset()
         self._strips = Strips()
@@ -85,7 +87,7 @@ class MapView(ScrolledMap):
         self._document = document
         self._unsubscribe = document.subscribe(self._changed) if document is not None else None
         self.surface.set_picture(_picture(document, journey_id) if document is not None else None)
-        self._drop_gesture()
+        self.hand.cancel()
         self._strips.forget()
         self._hovered = None
         self.choose([])
@@ -94,12 +96,14 @@ class MapView(ScrolledMap):
 
     def set_theme(self, theme: Mapping[str, str]) -> None:
         """Draws in other colours from now on."""
+        self.hand.cancel()
         self.surface.set_theme(theme)
         self._strips.forget()
         self.viewport().update()
 
     def refresh(self, picture: MapPicture | None = None) -> None:
         """Lays everything out anew, or shows `picture` (the same journey, say in another language)."""
+        self.hand.cancel()
         if self._document is not None and self.picture is not None:
             old = self.picture
             self._strips.forget()
@@ -107,6 +111,7 @@ class MapView(ScrolledMap):
             self.look_from(self.camera)
 
     def _changed(self, change: Change) -> None:
+        self.hand.cancel()  # it was computed from what is no more
         if self.picture is None:
             return
         if self._document is not None and self.picture.journey_id not in self._document.records:
@@ -224,10 +229,11 @@ class MapView(ScrolledMap):
                     self.surface.paint(painter, moving, self.camera, ratio)
                     self._paint_overlay(painter, moving)
                 self._paint_frozen(painter, frozen, exposed)
+                self.hand.paint(painter, exposed)
 
     def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
         if self.picture is None or not (
-            self.selection.current or self.selection or self._hovered or self._gesture or self._found
+            self.selection.current or self.selection or self._hovered or self._found
         ):
             return
         rect = self.camera.map_rect(exposed.x(), exposed.y(), exposed.width(), exposed.height())
@@ -235,8 +241,6 @@ class MapView(ScrolledMap):
         theme, focused = self.surface.theme, self.hasFocus()
         overlay.paint_found(painter, items, self.camera, theme, self._found)
         overlay.paint(painter, items, self.camera, theme, self.selection, self._hovered, focused=focused)
-        if self._gesture is not None:
-            self._gesture.paint(painter)
 
     def _paint_frozen(self, painter: QPainter, frozen: Frozen, exposed: QRect) -> None:
         if self.picture is not None and (frozen.left or frozen.top):
@@ -246,36 +250,40 @@ class MapView(ScrolledMap):
     # --- mouse ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._drop_gesture()
+        self._notice(event)
+        cancelled = self.hand.cancel()
         point, button = event.position().toPoint(), event.button()
         left = button == Qt.MouseButton.LeftButton
         if button == Qt.MouseButton.MiddleButton or (self._space and left):
-            self._gesture = Pan(self, point)
+            self.hand.begin(Pan(self, point), button, point)
         elif left:
-            self._gesture = self._pressed(point, _how(event.modifiers()))
-        elif button == Qt.MouseButton.RightButton:
+            gesture = self._pressed(point, _how(event.modifiers()))
+            if gesture is not None:
+                self.hand.begin(gesture, button, point)
+        elif button == Qt.MouseButton.RightButton and not cancelled:
             item = self._item_at(point)
             if item is not None and item.id not in self.selection:
                 self.choose([item.id])
 
-    def _pressed(self, point: QPoint, how: How) -> Gesture:
+    def _pressed(self, point: QPoint, how: How) -> Gesture | None:
+        """The gesture that the left button begins at a point, if any."""
         item = self._item_at(point)
-        if item is not None:
-            return Select(self, item.id, how)
-        size = self.viewport().size()
-        return RubberBand(self, point, how, (size.width(), size.height()))
+        return Select(self, item.id, how, point) if item is not None else RubberBand(self, point, how)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._notice(event)
         point = event.position().toPoint()
-        if self._gesture is not None:
-            self._gesture.move(point)
+        if self.hand:
+            self.hand.move(point)
         else:
-            self._hover(self._item_at(point))
+            self._hover_at(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            gesture.finish(event.position().toPoint())
+        self._notice(event)
+        point = event.position().toPoint()
+        self.hand.release(event.button(), point)
+        if not self.hand:
+            self._hover_at(point)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         item = self._item_at(event.position().toPoint())
@@ -283,6 +291,23 @@ class MapView(ScrolledMap):
             self.activated.emit(item.id)
         else:
             self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        self.hand.nudge()
+
+    def follow(self, point: QPoint, *, across: bool = True, down: bool = True) -> None:
+        """During a gesture the map moves along near the window's edge."""
+        left, top = self.covered()
+        room = self.viewport().rect().adjusted(left, top, 0, 0)
+        self.hand.follow(point, room, across=across, down=down)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.hand.scrolled(dx, dy)
+
+    def _notice(self, event: QMouseEvent | QKeyEvent) -> None:
+        self.modifiers = event.modifiers()
 
     def hold_cursor(self, shape: Qt.CursorShape | None) -> None:
         """Shows a cursor during a gesture; None goes back to the usual one."""
@@ -293,18 +318,16 @@ class MapView(ScrolledMap):
         else:
             self.viewport().unsetCursor()
 
+    def _hover_at(self, point: QPoint) -> None:
+        """The pointer is somewhere, without a button."""
+        self._hover(self._item_at(point))
+
     def _hover(self, item: Item | None) -> None:
         hovered = item.id if item is not None else None
         if hovered != self._hovered:
             was, self._hovered = self._hovered, hovered
             self._repaint_item(was)
             self._repaint_item(hovered)
-
-    def _drop_gesture(self) -> bool:
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            gesture.cancel()
-        return gesture is not None
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -323,10 +346,10 @@ class MapView(ScrolledMap):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self._space = True
-            if self._gesture is None:
+            if not self.hand:
                 self.hold_cursor(None)
         elif event.key() == Qt.Key.Key_Escape:
-            if not self._drop_gesture():
+            if not self.hand.cancel():
                 self.choose([])
         elif not self._obey(event):
             event.ignore()
@@ -348,7 +371,7 @@ class MapView(ScrolledMap):
             super().keyReleaseEvent(event)
         elif not event.isAutoRepeat():
             self._space = False
-            if not isinstance(self._gesture, Pan):
+            if not isinstance(self.hand.gesture, Pan):
                 self.hold_cursor(None)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
@@ -362,7 +385,7 @@ class MapView(ScrolledMap):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._space = False
-        if self._gesture is None:
+        if not self.hand:
             self.hold_cursor(None)
         self._repaint_item(self.selection.current)
 

@@ -207,7 +207,12 @@ def _lived_beside(plan: Plan, feelings: Feelings, number: int) -> float | None:
 
 
 def draw_feeling(plan: Plan, item: Item, here: Felt) -> Iterator[Primitive]:
-    """A point: a face where it is lived, the persona's marker where it is planned or expected."""
+    """A point of a curve."""
+    yield from draw_point(plan, item, here.level)
+
+
+def draw_point(plan: Plan, item: Item, level: float) -> Iterator[Primitive]:
+    """A face where it is lived, the persona's marker where it is planned or expected, in the middle of the item."""
     number = next((i for i, p in enumerate(plan.personas) if p.id == item.persona), 0)
     hue, shape = hue_of(plan, number), marks.marker_of(number)
     x, y = item.rect.x + item.rect.w / 2, item.rect.y + item.rect.h / 2
@@ -215,7 +220,7 @@ def draw_feeling(plan: Plan, item: Item, here: Felt) -> Iterator[Primitive]:
         yield marks.marker(shape, x, y, 8, "surface" if item.view == "planned" else hue, hue)
         return
     size = badge_size(plan)
-    yield from marks.badge(x, y, size, here.level)
+    yield from marks.badge(x, y, size, level)
     if len(plan.personas) > 1:
         small = size * 0.36
         yield marks.marker(shape, x + size * 0.38, y + size * 0.38, small, hue, "surface", 1.0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
 
 from mapper.canvas.tools.gesture import Stage
+from mapper.layout.primitives import Rect
 
 
 class Pan:
@@ -25,6 +26,9 @@ class Pan:
 
     def cancel(self) -> None:
         self._stage.hold_cursor(None)
+
+    def shown(self) -> list[Rect]:
+        return []
 
     def paint(self, painter: QPainter) -> None:
         """Nothing but the map itself moves."""

@@ -1,0 +1,23 @@
+"""Dragging a stage by its chevron to another place among the stages, with all its cards."""
+
+from PySide6.QtCore import QPoint
+
+from mapper.canvas.tools.carried import Carried
+from mapper.canvas.tools.gesture import Gesture, Workbench
+from mapper.layout import landing
+from mapper.layout.items import Item
+from mapper.model import carrying
+from mapper.model import records as r
+
+
+def begin(stage: Workbench, item: Item, point: QPoint) -> Gesture | None:
+    """The drag of a stage, and of all chosen ones if it is one of them; None when one is locked, which is said."""
+    picture = stage.picture
+    if picture is None:
+        return None
+    document, chosen = picture.document, stage.selection.ids
+    wanted = chosen if item.id in chosen else (item.id,)
+    ids = carrying.in_order(document, [i for i in wanted if document.get(r.Stage, i) is not None])
+    if not stage.attempt(lambda: carrying.refuse(document, ids)):
+        return None
+    return Carried(stage, item, ids, point, lambda x, _y: landing.of_stage(picture.plan, x), down=False)
