@@ -1,4 +1,8 @@
-"""Transitions as arrows: a line in the colour of its kind, a head, and a label with share, signs and words."""
+"""Transitions as arrows: a line in the colour of its kind, a head, and a label with share, signs and words.
+
+A hand-off to another team and a change of channel follow from the two ends: a small sign on the line, or in the label
+where there is one.
+"""
 
 from collections.abc import Iterator
 from math import inf
@@ -14,24 +18,55 @@ from mapper.layout.primitives import Box, Dash, Icon, Path, Primitive, Rect
 from mapper.layout.route import Lines, Route
 from mapper.layout.writing import set_lines
 from mapper.model.records import Transition
+from mapper.model.ways import changes_channel, hands_off
 
 COLOURS: Final = {"next": "muted", "alternative": "accent", "loop": "warning", "exit": "danger"}
 SIGNS: Final = {"alternative": "split", "loop": "repeat-2", "exit": "log-out"}
+Sign = tuple[str, str]  # an icon and its colour
+_HAND_OFF: Final[Sign] = ("handshake", "ink-2")
+_CHANNEL: Final[Sign] = ("waypoints", "ink-2")
+FROM_ENDS: Final = {"hand-off": _HAND_OFF, "channel": _CHANNEL}
 _STYLE: Final = look.SMALL_STRONG
 _SIGN: Final = 13.0
+_BARE: Final = 12.0  # a sign that stands on the line itself
 
 
 def _label_width(plan: Plan, band: Band, record: Transition) -> float:
     """Room of the label; none where a low lane leaves no height for one."""
     tracks = plan.routes.above + plan.routes.below
     height = (band.above + band.below - 2 * route.CLEAR) / max(1, tracks)
-    return _estimated(record) if height >= 16 else 0.0
+    return _estimated(record, len(between(plan, record))) if height >= 16 else 0.0
+
+
+def between(plan: Plan, record: Transition) -> list[Sign]:
+    """What follows from the ends: a hand-off between teams, a change of channel."""
+    found = [_HAND_OFF] if hands_off(plan.document, record) else []
+    return [*found, _CHANNEL] if changes_channel(plan.document, record) else found
+
+
+def rect_of(plan: Plan, band: Band, way: Route) -> Rect:
+    """The rectangle around an arrow, with its label and signs."""
+    drawn, room = lines(plan, band, way), _label_width(plan, band, way.transition)
+    rect = route.bounds(drawn, room)
+    if room or not between(plan, way.transition):
+        return rect
+    high = 2 * _BARE + 4  # signs stand above and below a short line
+    return Rect(rect.x, rect.y - high / 2, rect.w, rect.h + high)
+
+
+def reach(plan: Plan, touchpoint_id: str) -> Iterator[Rect]:
+    """What to repaint when the channel or team of a touchpoint changed: its arrows, with whatever their labels said."""
+    band = plan.arrow_band()
+    for record in plan.document.children(touchpoint_id, Transition):
+        way = plan.routes.of(record.id)
+        if band is not None and way is not None:
+            yield rect_of(plan, band, way).grown(2 * (_SIGN + 3) + _BARE)
 
 
 def items(plan: Plan, band: Band, columns: range) -> Iterator[Item]:
     """The arrows that reach into a stretch of columns."""
     for way in plan.routes.between(columns):
-        rect = route.bounds(lines(plan, band, way), _label_width(plan, band, way.transition))
+        rect = rect_of(plan, band, way)
         yield Item(way.transition.id, "transition", rect, band.lane.id, way.first, way.transition.source)
 
 
@@ -66,8 +101,24 @@ def draw(plan: Plan, item: Item) -> Iterator[Primitive]:
     yield Path(drawn.line, stroke=colour, width=1.5, dash=dash)
     yield _head(drawn, colour)
     room = _label_width(plan, band, record)
+    found = between(plan, record)
     if room:
-        yield from _label(record, drawn, colour, room)
+        yield from _label(record, drawn, colour, room, found)
+    elif found:
+        yield from _bare(way, drawn, found)
+
+
+def _bare(way: Route, drawn: Lines, found: list[Sign]) -> Iterator[Primitive]:
+    """Signs without a label: above and below a short line, on a long one side by side."""
+    x, y = drawn.label
+    for number, (name, tint) in enumerate(found):
+        if way.way == "gap":
+            cx, cy = x, drawn.head[1] + (_BARE if number else -_BARE)
+        else:
+            cx, cy = x + (number - (len(found) - 1) / 2) * (_BARE + 4), y
+        halo = _BARE / 2 + 1
+        yield Box(Rect(cx - halo, cy - halo, 2 * halo, 2 * halo), fill="surface", radius=halo)
+        yield Icon(name, cx - _BARE / 2, cy - _BARE / 2, _BARE, tint)
 
 
 def _head(drawn: Lines, colour: str) -> Path:
@@ -82,7 +133,7 @@ def _head(drawn: Lines, colour: str) -> Path:
     return Path((("M", *a), ("L", *b), ("L", *c), ("Z",)), fill=colour)
 
 
-def signs(record: Transition) -> list[tuple[str, str]]:
+def signs(record: Transition) -> list[Sign]:
     """Icons and colours of what is special about a transition; never colour alone."""
     found = [(SIGNS[record.type], COLOURS[record.type])] if record.type in SIGNS else []
     if record.broken:
@@ -101,19 +152,21 @@ def _words(record: Transition) -> str:
     return " ".join(part for part in (share, record.label.strip()) if part)
 
 
-def _estimated(record: Transition) -> float:
-    """Room that is kept for a label, told without measuring; 0 without one."""
+def _estimated(record: Transition, more: int) -> float:
+    """Room that is kept for a label with so many `more` signs, told without measuring; 0 without one."""
     if record.type == "next" and not route.carries(record):
         return 0.0
     length = (6 if record.share is not None else 0) + len(record.label)
     limit = 2 * route.LABEL_ROOM - 8 if record.type == "next" else inf
-    wanted = 14 + len(signs(record)) * (_SIGN + 3) + length * 7.6
+    wanted = 14 + (len(signs(record)) + more) * (_SIGN + 3) + length * 7.6
     return min(wanted, limit, route.EXIT_LABEL if record.type == "exit" else 220.0)
 
 
-def _label(record: Transition, drawn: Lines, colour: str, room: float) -> Iterator[Primitive]:
-    """A pill on the line: signs, share, words."""
-    icons, text = signs(record), _words(record)
+def _label(
+    record: Transition, drawn: Lines, colour: str, room: float, found: list[Sign]
+) -> Iterator[Primitive]:
+    """A pill on the line: signs, those that follow from its ends last, share, words."""
+    icons, text = [*signs(record), *found], _words(record)
     spare = min(room, max(24.0, drawn.room)) - 12 - len(icons) * (_SIGN + 3)
     runs = fitted(text, _STYLE.font, _STYLE.size, max(0.0, spare)) if spare > 8 else ()
     width = 12 + len(icons) * (_SIGN + 3) + sum(run.advance for run in runs) - (0 if runs else 3)
@@ -121,6 +174,8 @@ def _label(record: Transition, drawn: Lines, colour: str, room: float) -> Iterat
     yield Box(Rect(x, y - 9, width, 18), fill="surface", stroke=colour, width=1.0, radius=9)
     x += 6
     for name, tint in icons:
-        yield Icon(name, x, y - _SIGN / 2, _SIGN, "danger" if record.broken else tint)
+        yield Icon(
+            name, x, y - _SIGN / 2, _SIGN, "danger" if record.broken and (name, tint) not in found else tint
+        )
         x += _SIGN + 3
     yield from set_lines([runs], _STYLE, x, y - _STYLE.leading / 2, 0, colour="ink")

@@ -5,7 +5,7 @@ from typing import Final
 
 from mapper.i18n import _, format_date
 from mapper.layout import look, marks
-from mapper.layout.arrows import COLOURS, SIGNS
+from mapper.layout.arrows import COLOURS, FROM_ENDS, SIGNS
 from mapper.layout.emotion import Feelings, level_words
 from mapper.layout.look import MARGIN
 from mapper.layout.measure import line
@@ -14,9 +14,11 @@ from mapper.layout.primitives import Icon, Path, Primitive
 from mapper.layout.writing import block, set_lines
 from mapper.model.fields import View
 from mapper.model.records import Project
+from mapper.model.ways import changes_channel, hands_off
 
 Sign = Callable[[float, float], Iterator[Primitive]]  # draws at the left end x, the middle y
 Entry = tuple[float, Sign, str]  # width of the sign, the sign, its meaning
+ASKED: Final = 2000  # transitions whose ends are looked at: on larger maps what occurs, occurs among these
 _SEPARATOR: Final = "   ·   "
 
 
@@ -101,6 +103,11 @@ def _transitions(plan: Plan) -> Iterator[Entry]:
             yield 16, _icon(SIGNS[kind], COLOURS[kind]), name
     if any(t.broken for t in drawn):
         yield 16, _icon("unlink", "danger"), _("broken transition")
+    document = plan.document
+    if any(hands_off(document, t) for t in drawn[:ASKED]):
+        yield 16, _icon(*FROM_ENDS["hand-off"]), _("hand-off to another team")
+    if any(changes_channel(document, t) for t in drawn[:ASKED]):
+        yield 16, _icon(*FROM_ENDS["channel"]), _("change of channel")
 
 
 def signature(plan: Plan) -> Iterator[Primitive]:

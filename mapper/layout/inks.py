@@ -40,7 +40,8 @@ def shown(plan: Plan, feelings: Feelings, item: Item) -> tuple[Any, ...]:
             return record, rect, isinstance(record, Moment) and feelings.hurts(record)
         case "transition":
             way, band = plan.routes.of(item.id), plan.band_of.get(item.lane or "")
-            return record, way and band and arrows.lines(plan, band, way)
+            ends = arrows.between(plan, record) if isinstance(record, Transition) else ()
+            return record, tuple(ends), way and band and arrows.lines(plan, band, way)
         case "stage":
             return record, rect, plan.stage_number.get(item.id), plan.stage_lines
         case "persona":

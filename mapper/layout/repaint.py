@@ -7,6 +7,7 @@ What rearranges lanes, personas or stages asks for a fresh picture instead.
 from collections.abc import Callable
 from typing import Any, Final
 
+from mapper.layout import arrows
 from mapper.layout.bands import Band
 from mapper.layout.curves import reach, reach_rect
 from mapper.layout.emotion import Feelings
@@ -52,6 +53,7 @@ class Repaint:
         self._cards: set[str] = set()  # touchpoints of which nothing but the card is repainted
         self._columns: set[str] = set()  # touchpoints whose column is repainted in all lanes
         self._marks: set[str] = set()  # touchpoints whose card and feelings are repainted
+        self._ends: set[str] = set()  # touchpoints with another channel or team: their arrows show it
         self._slots: dict[tuple[str, str], None] = {}  # (lane, place) of cards that changed
         self._stages: set[str] = set()  # stages with other touchpoints
         self._arrows = False
@@ -114,6 +116,8 @@ class Repaint:
             self._stages.update(t.stage for t in here)
         self.contents.replace_touchpoint(old, new)
         (self._cards if _only_on_card(old, new) else self._columns).add(here[-1].id)
+        if old is not None and new is not None and (old.channel, old.team) != (new.channel, new.team):
+            self._ends.add(new.id)
         for band in self.plan.bands:
             if band.lane.type == "touchpoints":
                 asked = band.asked()
@@ -237,6 +241,9 @@ class Repaint:
             self._add_card(touchpoint_id)
         if self._notes:
             self._rects.append(Rect(0, self.plan.shelf.top - 8, 1e9, 1e9))
+        for touchpoint_id in self._ends:
+            self._rects += arrows.reach(self.plan, touchpoint_id)
+            self.foot = self.foot or bool(self.plan.document.children(touchpoint_id, Transition))
         if self.foot:
             top = self.plan.lanes_bottom
             self._rects.append(Rect(0, top, self.plan.size[0], self.plan.size[1] - top))
