@@ -143,6 +143,10 @@ class Board(HandledMap):
         """A new stage after the one the keyboard is in: Ctrl+Shift+Enter."""
         self._attempt(lambda: self._open(self._new_stage()))
 
+    def write_to(self, target: Target) -> None:
+        """Writes at a place that something else than the keyboard's chose."""
+        self._attempt(lambda: self._open(target))
+
     def write_on(self, record_id: str, step: int) -> None:
         """Goes on writing at the next card of the lane, or where there is none yet; backwards only at cards that are there."""
         self._attempt(lambda: self._open(self._onward(record_id, step)))
@@ -320,6 +324,9 @@ class Board(HandledMap):
         found = picture.at(x, y)
         if found is not None and found.kind == "journey":
             self._attempt(lambda: self._open(Target("field", found.id)))
+            return True
+        if picture.plan.shelf.rect.holds(x, y):
+            self.write_to(Target("note", picture.journey_id))
             return True
         if not picture.plan.contents.stages and y > picture.plan.stages_top:
             self._attempt(lambda: self._open(writing.first_of(picture.journey_id)))

@@ -55,7 +55,7 @@ class CardEditor(QTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.document().setDocumentMargin(0)
         self.setPlainText(text)
-        self.document().setModified(False)
+        self._before = self.toPlainText()
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.document().contentsChanged.connect(self.grown)
 
@@ -67,7 +67,7 @@ class CardEditor(QTextEdit):
     @property
     def changed(self) -> bool:
         """Whether anything was typed."""
-        return self.document().isModified()
+        return self.toPlainText() != self._before
 
     def lay(self, sheet: Sheet, shown: Rect, zoom: float, theme: Mapping[str, str], room: QSize) -> None:
         """Lies over the card: `shown` is its rectangle in view pixels; grows with the text as far as the view is high."""
@@ -112,7 +112,6 @@ class CardEditor(QTextEdit):
 
     def _space_lines(self, leading: float) -> None:
         """Lines as far apart as on the card."""
-        modified = self.document().isModified()
         spacing = QTextBlockFormat()
         spacing.setLineHeight(leading, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.document())
@@ -120,7 +119,6 @@ class CardEditor(QTextEdit):
         cursor.joinPreviousEditBlock()
         cursor.mergeBlockFormat(spacing)
         cursor.endEditBlock()
-        self.document().setModified(modified)
 
     # --- keys and paste ------------------------------------------------------------------------------
 

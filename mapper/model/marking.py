@@ -3,7 +3,7 @@
 Several cards change together, in one step of undo. A card may be named by its feeling or moment as well.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final, TypeVar, get_args
 
 from mapper.errors import MapperError
@@ -53,23 +53,24 @@ def feel(
 
 
 def level_of(document: Document, touchpoint: str, persona: str | None) -> float | None:
-    """What the room said a persona lives at a touchpoint."""
-    for feeling in document.children(touchpoint, r.Feeling):
-        if (feeling.persona, feeling.view, feeling.source, feeling.occasion) == (
-            persona,
-            "lived",
-            "room",
-            "",
-        ):
-            return feeling.level
-    return None
+    """What a persona lives at a touchpoint, to the half: the room's word, else the mean of what was found elsewhere."""
+    lived = [x for x in document.children(touchpoint, r.Feeling) if (x.persona, x.view) == (persona, "lived")]
+    room = [x.level for x in lived if x.source == "room" and not x.occasion]
+    levels = room or [x.level for x in lived]
+    return round(sum(levels) / len(levels) * 2) / 2 if levels else None
 
 
 def step_feelings(document: Document, record_ids: Iterable[str], by: float, persona: str | None) -> float:
     """Moves what a persona lives at the cards by so much, within −2 … +2; returns the last card's level."""
-    return _set_levels(
-        document, record_ids, lambda card: (level_of(document, card, persona) or 0.0) + by, persona
-    )
+    cards = cards_of(document, record_ids)
+    level = 0.0
+    with document.edit(Label("feeling", {"name": title_of(cards[0])})):
+        for card in cards:
+            journey = rules.journey_of(document.records, card.id) or ""
+            who = persona or _somebody(document, journey).id
+            level = max(-2.0, min(2.0, (level_of(document, card.id, who) or 0.0) + by))
+            feel(document, card.id, level, who)
+    return level
 
 
 def clear_feelings(document: Document, record_ids: Iterable[str], persona: str | None) -> None:
@@ -110,18 +111,6 @@ def refuse_any_locked(document: Document, record_ids: Iterable[str]) -> None:
     for record_id in record_ids:
         if record_id in document.records:
             placing.refuse_locked(document, document.records[record_id])
-
-
-def _set_levels(
-    document: Document, record_ids: Iterable[str], wanted: Callable[[str], float], persona: str | None
-) -> float:
-    cards = cards_of(document, record_ids)
-    level = 0.0
-    with document.edit(Label("feeling", {"name": title_of(cards[0])})):
-        for card in cards:
-            level = max(-2.0, min(2.0, wanted(card.id)))
-            feel(document, card.id, level, persona)
-    return level
 
 
 def _somebody(document: Document, journey: str) -> r.Persona:

@@ -24,7 +24,7 @@ ON_THE_MAP: Final = (
     "draw.no-feeling", *(f"draw.{way}" for way in ("move-left", "move-right", "move-up", "move-down")),
 )  # fmt: skip
 MENU: Final = (
-    "draw.write", "draw.right", "draw.below", "draw.stage", "draw.duplicate", None,
+    "draw.write", "draw.right", "draw.below", "draw.stage", None,
     "draw.move-left", "draw.move-right", "draw.move-up", "draw.move-down", None,
     "draw.better", "draw.worse", "draw.much-better", "draw.much-worse", "draw.no-feeling", "draw.channel",
 )  # fmt: skip
@@ -42,7 +42,6 @@ def rows(w: "MainWindow") -> tuple[Row, ...]:
         Row("draw.right", N_("New card right"), on_map(lambda m: m.write_right()), "plus", ("Return", "Enter"), here),
         Row("draw.below", N_("New card below"), on_map(lambda m: m.write_below()), "plus", ("Ctrl+Return", "Ctrl+Enter"), here),
         Row("draw.stage", N_("New stage"), on_map(lambda m: m.write_stage()), "chevrons-right", ("Ctrl+Shift+Return",), here),
-        Row("draw.duplicate", N_("Duplicate"), on_map(lambda m: m.duplicate()), "copy", ("Ctrl+D",), here),
         *(
             Row(f"draw.move-{way}", text, on_map(lambda m, way=way: m.shift(way)), icon, (key,), here)
             for way, text, icon, key in WAYS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mapper.canvas.view import MapView
+from mapper.canvas.board import Board
 from mapper.errors import MapperError
 from mapper.i18n import ngettext
 from mapper.model import records as r
@@ -19,6 +19,8 @@ from mapper.ui.style import Look
 from mapper.workspace.project import Project
 
 if TYPE_CHECKING:
+    from mapper.model.writing import Target
+    from mapper.ui.channel_list import ChannelList
     from mapper.ui.dialogs.live import LiveDialog
     from mapper.ui.find_bar import FindBar
     from mapper.ui.panels.inspector import Inspector
@@ -38,12 +40,13 @@ class Workplace(QWidget):
         self.project = project
         self.journey: str | None = None
         self.bar = JourneyBar()
-        self.map = MapView(look.tokens, Album(project.blob))
+        self.map = Board(look.tokens, Album(project.blob))
         self.map.wheel_zooms = wheel_zooms
         self._look = look
         self._inspector: Inspector | None = None
         self.live: list[LiveDialog] = []  # dialogs that edit the project as long as they are open
         self.find_bar: FindBar | None = None
+        self.channels: ChannelList | None = None
         self.side = QWidget()
         self.side.setObjectName("panel")
         beside = QVBoxLayout(self.side)
@@ -64,6 +67,9 @@ class Workplace(QWidget):
         self.map.selection_changed.connect(self._on_selection)
         self.map.zoom_changed.connect(self.zoomed)
         self.map.activated.connect(lambda _id: self.edit_wanted.emit())
+        self.map.refused.connect(self.refused)
+        self.map.drafted.connect(self._set_draft)
+        self.map.writing_changed.connect(self.changed)
         self._stops = [document.subscribe(self._on_change), self.project.subscribe(self.changed.emit)]
 
     @property
@@ -111,6 +117,7 @@ class Workplace(QWidget):
 
     def show_journey(self, journey: str) -> None:
         """Shows a journey of the project; "" when it has none."""
+        self.map.finish_writing()
         self.journey = journey or None
         self.map.set_map(self.project.document if journey else None, journey)
         self.map.fit_all()
@@ -126,25 +133,71 @@ class Workplace(QWidget):
 
     # --- editing -------------------------------------------------------------------------------------
 
-    def finish_editing(self) -> None:
-        """Commits what is being typed."""
+    def finish_editing(self) -> bool:
+        """Commits what is being typed; False when a text on the map is refused, and is still being edited."""
         for dialog in self.live:
             dialog.finish()
+        if self.channels is not None:
+            self.channels.finish()
         if self._inspector is not None:
             self._inspector.finish()
+        return self.map.finish_writing()
+
+    def ask_channel(self, chooser: "ChannelList") -> None:
+        """Shows the list of channels at the chosen card; the keyboard comes back to the map."""
+        self.channels = chooser
+        chooser.chosen.connect(self._on_channel)
+        chooser.given_up.connect(self._drop_channels)
+        self.map.put_beside(chooser)
+        chooser.show()
+        chooser.line.setFocus()
+
+    def _on_channel(self, channel: str) -> None:
+        self._drop_channels()
+        self.map.set_channel(channel or None)
+
+    def _drop_channels(self) -> None:
+        chooser, self.channels = self.channels, None
+        if chooser is not None:
+            if chooser.line.hasFocus():
+                self.map.setFocus()
+            chooser.hide()
+            chooser.deleteLater()
 
     def restore_drafts(self) -> None:
         """Commits what was being typed when the program ended without being asked to."""
+        from mapper.model import writing
+
         drafts = self.project.drafts()
+        for key in tuple(drafts):
+            target = writing.target_of_key(key)
+            if target is not None:
+                self._restore(key, target, drafts.pop(key))
         if drafts:
             self.inspector.restore(drafts)
+
+    def _restore(self, key: str, target: "Target", text: str) -> None:
+        """A text that was being written on the map: it goes where it was going."""
+        from mapper.model import writing
+
+        document = self.project.document
+        if writing.is_there(document, target):
+            try:
+                writing.write(document, target, text)
+            except MapperError as error:
+                self.refused.emit(error.sentence)
+                return
+        self._set_draft(key, None)
 
     def delete_selected(self) -> None:
         """Deletes what is selected, and what belongs to it. Raises MapperError when something of it is locked."""
         from mapper.model import edits
 
         document = self.project.document
+        successor = self.map.successor()
         edits.delete(document, [i for i in self.map.selection.ids if i in document.records])
+        if successor is not None and successor in document.records:
+            self.map.select([successor])
 
     def selected(self) -> str:
         """What is selected, in words; "" when nothing is."""

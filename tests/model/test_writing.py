@@ -169,6 +169,13 @@ def test_feelings_are_of_the_persona_in_front(document, journey, cards):
     assert marking.level_of(document, cards[0].id, people[1].id) is None
 
 
+def test_a_step_goes_on_from_what_the_map_shows(document, journey, cards):
+    claire = edits.add_persona(document, "Claire", journey=journey.id)
+    for level, source in ((-2.0, "survey"), (-1.0, "interview")):
+        edits.set_feeling(document, cards[0].id, claire.id, level, source=source)
+    assert marking.step_feelings(document, [cards[0].id], 0.5, claire.id) == -1
+
+
 def test_marking_several_cards_is_one_step_and_a_second_time_unmarks(document, cards):
     changes = []
     document.subscribe(changes.append)
