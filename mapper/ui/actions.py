@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _
-from mapper.ui import clipping, libraries, linking, moments, shell
+from mapper.ui import clipping, drawing, libraries, linking, moments, shell
 from mapper.ui.row import Row
 from mapper.ui.style import Look
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 # Keys that mean something else in an input: they only count while the keyboard is on the map.
-ON_THE_MAP: Final = ("edit.delete", "edit.select-all", *clipping.ON_THE_MAP, *moments.ON_THE_MAP)
+ON_THE_MAP: Final = ("edit.delete", "edit.select-all", *clipping.ON_THE_MAP, *drawing.ON_THE_MAP, *moments.ON_THE_MAP)
 
 
 def table(w: "MainWindow") -> tuple[Row, ...]:
@@ -65,6 +65,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         *shell.rows(w),
         *_views(w),
         *_looks(w),
+        *drawing.rows(w),
         *moments.rows(w),
         *linking.rows(w),
         *libraries.rows(w),

@@ -209,8 +209,8 @@ class MainWindow(QMainWindow):
 
     def perform(self, row: Row) -> None:
         """Runs an action: what is being typed counts first, and a refusal is said in the window."""
-        if self.place is not None:
-            self.place.finish_editing()
+        if self.place is not None and not self.place.finish_editing():
+            return
         self.attempt(row.run)
         self.refresh()
 
@@ -335,8 +335,9 @@ class MainWindow(QMainWindow):
             self.leave_project()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.place is not None:
-            self.place.finish_editing()
+        if self.place is not None and not self.place.finish_editing():
+            event.ignore()
+            return
         if not self.files.may_close():
             event.ignore()
             return

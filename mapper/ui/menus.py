@@ -10,7 +10,8 @@ from mapper.i18n import N_, _
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
-    from mapper.ui.actions import Actions
+    from mapper.ui import drawing
+from mapper.ui.actions import Actions
 
 Entries = tuple[str | None, ...]  # an action, a line, or "@submenu"
 
@@ -30,6 +31,7 @@ MENUS: Final[dict[str, Entries]] = {
         "view.history", "view.overview", "view.next-panel", "view.full-screen", None, "view.palette", None, "@theme",
         "@language",
     ),
+    N_("&Draw"): drawing.MENU,
     N_("&Journey"): (
         "journey.new", "journey.rename", "journey.delete", None, "journey.next", "journey.previous", None,
         "project.personas", "persona.new", "persona.hide", "persona.show-all", None, "project.teams", "project.channels",
