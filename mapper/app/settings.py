@@ -99,6 +99,25 @@ class Settings:
         self._file.setValue("layout", QByteArray(layout))
 
     @property
+    def still(self) -> bool:
+        """Whether nothing is to move by itself."""
+        return self._text("still") == "true"
+
+    @still.setter
+    def still(self, still: bool) -> None:
+        self._file.setValue("still", "true" if still else "false")
+
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """Action → the keys somebody chose for it instead of the usual ones."""
+        found = self._json("keys")
+        return {action: keys for action, raw in found.items() if (keys := _keys(raw)) is not None}
+
+    @keys.setter
+    def keys(self, keys: dict[str, tuple[str, ...]]) -> None:
+        self._file.setValue("keys", json.dumps(keys))
+
+    @property
     def panels(self) -> tuple[str, ...]:
         """Names of the panels that were shown."""
         return tuple(name for name in self._text("panels").split(" ") if name)
@@ -154,12 +173,24 @@ class Settings:
         folder = self._text(key)
         return folder if folder and Path(folder).is_dir() else ""
 
+    def _json(self, key: str) -> dict[str, Any]:
+        try:
+            found = json.loads(self._text(key) or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
     def _entries(self) -> list[Any]:
         try:
             entries = json.loads(self._text("recent") or "[]")
         except ValueError:
             return []
         return entries if isinstance(entries, list) else []
+
+
+def _keys(raw: Any) -> tuple[str, ...] | None:
+    fits = isinstance(raw, list) and len(raw) <= 8 and all(isinstance(key, str) for key in raw)
+    return tuple(raw) if fits else None
 
 
 def _recent(entry: Any) -> Recent | None:

@@ -4,7 +4,7 @@ Menus and toolbar name ids of it (`menus`). Keys the platforms leave open, or se
 (UX.md, Facts); AZERTY keyboards have extra ones, since their digits need Shift.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -140,6 +140,11 @@ class Actions(QObject):
         """Lets the keys work that only count on the map."""
         for action_id in ON_THE_MAP:
             map_view.addAction(self.by_id[action_id])
+
+    def set_keys(self, keys: "Mapping[str, tuple[str, ...]]") -> None:
+        """Action → the keys that do it from now on."""
+        for action_id, action in self.by_id.items():
+            action.setShortcuts([QKeySequence(key) for key in keys.get(action_id, ())])
 
     def retranslate(self, look: Look) -> None:
         """Texts in the language of now, icons in the theme of now."""

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mapper import i18n
 from mapper.errors import MapperError
@@ -20,6 +20,8 @@ from mapper.ui.style import Look, dress, look_of
 
 if TYPE_CHECKING:
     from mapper.ui.main_window import MainWindow
+    from mapper.ui.row import Row
+    from mapper.ui.shortcuts import Keys
     from mapper.workspace.project import Project
     from mapper.workspace.recovery import Recoverable
 
@@ -31,6 +33,7 @@ class Desk(QObject):
 
     look_changed = Signal()
     language_changed = Signal()
+    keys_changed = Signal()
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Desk(QObject):
         self._make_window = make_window
         self.windows: list[MainWindow] = []
         self._translator: QTranslator | None = None
+        self._lively = application.isEffectEnabled(Qt.UIEffect.UI_General)  # before anybody changes it
         self.look: Look = look_of(self.theme)
         self._speak(remembered.language)
         self._dress()
@@ -95,10 +99,21 @@ class Desk(QObject):
             if window.place is not None:
                 window.place.map.wheel_zooms = zooms
 
+    @property
+    def still(self) -> bool:
+        """Whether nothing moves by itself: somebody prefers it, or the system says so."""
+        return self.remembered.still or not self._lively
+
+    def set_still(self, *, still: bool) -> None:
+        """Whether anything may move by itself, in all windows at once."""
+        self.remembered.still = still
+        self._dress()
+        self.look_changed.emit()
+
     def _dress(self) -> None:
         self.look = look_of(self.theme)
         self.questions.look = self.look
-        dress(self._application, self.look, self.theme)
+        dress(self._application, self.look, self.theme, still=self.still)
 
     def _on_system_scheme(self) -> None:
         if self.theme == "system" and look_of("system").name != self.look.name:
@@ -117,6 +132,41 @@ class Desk(QObject):
             if translator.load(f"qtbase_{i18n.language()}", folder):
                 self._application.installTranslator(translator)
                 self._translator = translator
+
+    # --- keys ----------------------------------------------------------------------------------------
+
+    def rows(self) -> "list[Row]":
+        """Everything the menus can do; the same in every window."""
+        return list(self.windows[0].actions_.rows.values()) if self.windows else []
+
+    def keys(self) -> "dict[str, Keys]":
+        """Action → its keys, as somebody chose them."""
+        from mapper.ui.shortcuts import effective
+
+        return effective(self.rows(), self.remembered.keys)
+
+    def set_keys(self, action: str, keys: "Keys | None") -> None:
+        """Gives an action other keys in all windows; None its usual ones. Raises MapperError when one is not free."""
+        from mapper.ui.shortcuts import checked
+
+        chosen = {other: keys for other, keys in self.remembered.keys.items() if other != action}
+        wanted = next(row.keys for row in self.rows() if row.id == action) if keys is None else keys
+        fine = tuple(checked(self.rows(), chosen, action, key) for key in wanted)
+        self.remembered.keys = chosen if keys is None else chosen | {action: fine}
+        self.keys_changed.emit()
+
+    def reset_keys(self) -> None:
+        """All actions have their usual keys again, in all windows."""
+        self.remembered.keys = {}
+        self.keys_changed.emit()
+
+    def ask_shortcuts(self, parent: QWidget | None) -> None:
+        """The sheet of keyboard shortcuts."""
+        from mapper.ui.dialogs.shortcuts import ShortcutsDialog
+
+        dialog = ShortcutsDialog(parent, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def ask_preferences(self) -> None:
         """The preferences dialog."""

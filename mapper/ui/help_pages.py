@@ -50,18 +50,8 @@ class HelpPages:
         dialog.deleteLater()
 
     def shortcuts(self) -> None:
-        """All actions that have keys."""
-        from mapper.ui.dialogs.pages import TableDialog
-
-        rows = [
-            (_(row.text), " · ".join(_native(key) for key in row.keys), "")
-            for row in self._w.actions_.rows.values()
-            if row.keys
-        ]
-        rows += [(_(text), keys, "") for text, keys in _on_the_map()]
-        dialog = TableDialog(self._w, _("Keyboard shortcuts"), "", rows)
-        dialog.exec()
-        dialog.deleteLater()
+        """All actions with their keys, which can be changed there."""
+        self._w.desk.ask_shortcuts(self._w)
 
     def remarks(self, name: str, remarks: tuple[str, ...]) -> None:
         """What an import read differently or left out."""
@@ -93,7 +83,8 @@ def _native(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def _on_the_map() -> tuple[tuple[str, str], ...]:
+def on_the_map() -> tuple[tuple[str, str], ...]:
+    """What keys and mouse do on the map, whatever else is changed; texts are to be translated."""
     return (
         (N_("From card to card"), "← ↑ → ↓"),
         (N_("Next lane"), "Tab"),

@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
         self._take_place()
         desk.look_changed.connect(self._on_look_changed)
         desk.language_changed.connect(self._on_language_changed)
+        desk.keys_changed.connect(self._on_keys_changed)
+        self._take_keys()
         self._name_everything()
         self.refresh()
 
@@ -116,6 +118,13 @@ class MainWindow(QMainWindow):
             self.resize(SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize()))
         if self.desk.windows:
             self.move(self.pos().x() + CASCADE, self.pos().y() + CASCADE)
+
+    def _take_keys(self) -> None:
+        """The keys that somebody chose; the table's own need no look."""
+        if self.desk.remembered.keys:
+            from mapper.ui.shortcuts import effective
+
+            self.actions_.set_keys(effective(self.actions_.rows.values(), self.desk.remembered.keys))
 
     # --- the project ---------------------------------------------------------------------------------
 
@@ -308,6 +317,12 @@ class MainWindow(QMainWindow):
         self.toolbar.setWindowTitle(_("Toolbar"))
         self.banner.set_look(look)
         self.status.retranslate()
+        self.setAnimated(not self.desk.still)
+
+    def _on_keys_changed(self) -> None:
+        self.actions_.set_keys(self.desk.keys())
+        self._name_everything()
+        self.refresh()
 
     def _on_language_changed(self) -> None:
         self._name_everything()

@@ -24,6 +24,8 @@ class Remembered(Protocol):
     wheel_zooms: bool
     geometry: bytes
     layout: bytes
+    keys: dict[str, tuple[str, ...]]  # action → the keys somebody chose for it
+    still: bool  # nothing moves by itself, whatever the system says
     panels: tuple[str, ...]  # those that were shown besides the map
 
     def zoom_of(self, path: Path) -> float | None:

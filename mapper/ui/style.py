@@ -19,6 +19,13 @@ from mapper.ui.icons import icon, paint_icon
 from mapper.ui.stylesheet import SHEET
 
 FAMILY: Final = "Journey Inter"
+EFFECTS: Final = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 FONTS: Final = ("JourneyInter-Regular.ttf", "JourneyInter-SemiBold.ttf")
 THEMES: Final = ("system", "light", "dark")
 # What the style sheet shows as a picture: name → icon and its colour.
@@ -85,13 +92,18 @@ def ui_font(pixels: int = 13, *, strong: bool = False) -> QFont:
     return font
 
 
-def dress(application: QApplication, look: Look, theme: str) -> None:
-    """Gives the whole program this look, windows that are open included. `theme` is what was chosen, maybe "system"."""
+def dress(application: QApplication, look: Look, theme: str, *, still: bool = False) -> None:
+    """Gives the whole program this look, windows that are open included. `theme` is what was chosen, maybe "system".
+
+    `still`: menus, lists and tool tips are there at once.
+    """
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     QGuiApplication.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
     application.setFont(ui_font())
     application.setPalette(palette(look))
     application.setStyleSheet(style_sheet(look))
+    for effect in EFFECTS if still else ():
+        application.setEffectEnabled(effect, False)
 
 
 def palette(look: Look) -> QPalette:

@@ -12,12 +12,19 @@ def test_everything_survives_a_restart(tmp_path: Path) -> None:
     before.theme, before.language, before.paper, before.wheel_zooms = "dark", "fr", "a0", True
     before.geometry = b"\0\1geometry"
     before.last_folder = str(tmp_path)
+    before.keys, before.panels, before.still = (
+        {"view.fit": ("F9",), "file.save": ()},
+        ("outline", "history"),
+        True,
+    )
     before.set_zoom(tmp_path / "a.journey", 1.25)
     before.sync()
     after = Settings(tmp_path)
     assert (after.theme, after.language, after.paper, after.wheel_zooms) == ("dark", "fr", "a0", True)
     assert (after.geometry, after.last_folder) == (b"\0\1geometry", str(tmp_path))
     assert after.zoom_of(tmp_path / "a.journey") == 1.25
+    assert after.keys == {"view.fit": ("F9",), "file.save": ()}
+    assert (after.panels, after.still) == (("outline", "history"), True)
 
 
 def test_the_latest_file_is_first_and_each_is_there_once(tmp_path: Path) -> None:
@@ -34,11 +41,12 @@ def test_the_latest_file_is_first_and_each_is_there_once(tmp_path: Path) -> None
 )
 def test_a_broken_file_is_the_defaults(tmp_path: Path, recent: str) -> None:
     (tmp_path / "settings.ini").write_text(
-        f"[General]\ntheme=pink\nlanguage=xx\ngeometry=5\nrecent={recent}\n"
+        f"[General]\ntheme=pink\nlanguage=xx\ngeometry=5\nrecent={recent}\nkeys={recent}\npanels=5\n"
     )
     settings = Settings(tmp_path)
     assert (settings.theme, settings.language, settings.geometry) == ("system", "en", b"")
     assert settings.recent() == []
+    assert settings.keys == {}
 
 
 def test_a_folder_that_is_gone_is_forgotten(tmp_path: Path) -> None:

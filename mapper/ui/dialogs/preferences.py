@@ -1,10 +1,18 @@
-"""Preferences: theme, language, and what the wheel does. Each counts at once, so there is nothing to confirm."""
+"""Preferences: theme, language, the wheel, motion, keys. Each counts at once, so there is nothing to confirm."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mapper.i18n import _
 from mapper.ui.dialogs.simple import plain
@@ -41,6 +49,13 @@ class PreferencesDialog(QDialog):
         self._group(_("Language"), languages, desk.language, self._speak)
         wheel = {"scroll": _("scrolls, and zooms with Ctrl"), "zoom": _("zooms, and scrolls with Ctrl")}
         self._group(_("The mouse wheel"), wheel, "zoom" if desk.wheel_zooms else "scroll", self._set_wheel)
+        motion = {"system": _("As the system"), "still": _("nothing moves by itself")}
+        self._group(_("Motion"), motion, "still" if desk.remembered.still else "system", self._set_motion)
+        self._page.addWidget(plain(_("Keyboard"), "section"))
+        shortcuts = QPushButton(_("Keyboard shortcuts…"))
+        shortcuts.setAutoDefault(False)
+        shortcuts.clicked.connect(lambda: desk.ask_shortcuts(self))
+        self._page.addWidget(shortcuts, 0, Qt.AlignmentFlag.AlignLeft)
         self._page.addSpacing(12)
         self._page.addWidget(self._buttons)
 
@@ -63,6 +78,9 @@ class PreferencesDialog(QDialog):
         self._desk.set_language(language)
         self.accept()
         self._desk.ask_preferences()
+
+    def _set_motion(self, code: str) -> None:
+        self._desk.set_still(still=code == "still")
 
     def _set_wheel(self, code: str) -> None:
         self._desk.set_wheel(zooms=code == "zoom")
