@@ -16,7 +16,7 @@ OFFSET: Final = 2.0  # view pixels between the card and the focus ring
 REACH: Final = 8.0  # how far an overlay stands out of its item
 ROUND: Final = 8.0
 RINGED: Final = frozenset(
-    {"touchpoint", "cell", "insight", "feeling", "moment", "stage", "lane", "persona", "transition", "more"}
+    {"touchpoint", "cell", "insight", "feeling", "moment", "stage", "lane", "persona", "transition", "more", "note"}
 )
 
 

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from mapper.i18n import _
-from mapper.layout import cards, heading, look, slots
+from mapper.layout import cards, heading, look, shelf, slots
 from mapper.layout.look import COLUMN, GRID_LEFT, INSET, LANE_GAP, MARGIN, Style
 from mapper.layout.picture import MapPicture
 from mapper.layout.plan import Plan
@@ -39,6 +39,8 @@ def sheet_for(picture: MapPicture, target: Target) -> Sheet | None:
             return _stage(rect)
         case "lane":
             return _label(rect)
+        case "note":
+            return _note(rect)
         case "cell":
             return _card(rect, look.CARD, _tone_of_cell(picture, target.lane), _("Text"))
         case "insight":
@@ -68,6 +70,8 @@ def _of_record(picture: MapPicture, record_id: str) -> Sheet | None:
             return _stage(rect)
         case r.Lane():
             return _label(rect)
+        case r.Note():
+            return _note(rect, record.type)
         case r.Persona():
             return _persona(rect)
     lines = Rect(rect.x, rect.y, rect.w, look.TITLE.leading * picture.plan.title_lines)
@@ -76,6 +80,10 @@ def _of_record(picture: MapPicture, record_id: str) -> Sheet | None:
 
 def _card(rect: Rect, style: Style, tone: str, hint: str) -> Sheet:
     return Sheet(rect, cards.text_rect(rect), style, f"card-{tone}", hint)
+
+
+def _note(rect: Rect, kind: str = "idea") -> Sheet:
+    return Sheet(rect, shelf.text_rect(rect), look.CARD, f"card-{shelf.TONES[kind][0]}", _("Sticky note"))
 
 
 def _stage(rect: Rect) -> Sheet:
@@ -111,6 +119,9 @@ def _new_rect(plan: Plan, target: Target) -> Rect | None:
             return _stage_rect(plan, target.before)
         case "lane":
             return _lane_rect(plan, target.before)
+        case "note":
+            rect = plan.shelf.next_rect()
+            return rect._replace(y=min(rect.y, plan.size[1] - rect.h - MARGIN / 4))
         case "cell":
             return _slot_rect(plan, target.lane, target.id)
         case "insight":

@@ -5,8 +5,9 @@ from mapper.layout.emotion import level_words
 from mapper.layout.heading import lane_title
 from mapper.layout.items import Item
 from mapper.layout.picture import MapPicture
-from mapper.model.records import Cell, Insight, Lane, Persona, Stage, Touchpoint
-from mapper.model.vocabulary import moment_code
+from mapper.model import fields as f
+from mapper.model.records import Cell, Insight, Lane, Note, Persona, Stage, Touchpoint
+from mapper.model.vocabulary import moment_code, word
 
 
 def spoken(picture: MapPicture, item: Item) -> str:
@@ -29,6 +30,8 @@ def spoken(picture: MapPicture, item: Item) -> str:
             _stage(picture, touchpoint or record),
             _lane(picture, item),
         ]
+    elif isinstance(record, Note):
+        parts = [record.text or _("Untitled"), _("sticky note"), word(f.NoteKind, record.type), record.cluster]
     else:
         parts = []
     return ", ".join(part for part in parts if part)

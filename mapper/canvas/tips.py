@@ -7,7 +7,7 @@ from mapper.canvas.chunk import BODY_ZOOM
 from mapper.layout.items import Item
 from mapper.layout.measure import ELLIPSIS
 from mapper.layout.picture import MapPicture
-from mapper.model.records import Cell, Insight, Touchpoint
+from mapper.model.records import Cell, Insight, Note, Touchpoint
 
 LONGEST: Final = 2000  # characters: a tooltip larger than the screen helps nobody
 
@@ -26,4 +26,4 @@ def _text_of(picture: MapPicture, item: Item) -> str:
     record = picture.document.records.get(item.id)
     if isinstance(record, Touchpoint):
         return record.title
-    return record.text if isinstance(record, Cell | Insight) else ""
+    return record.text if isinstance(record, Cell | Insight | Note) else ""

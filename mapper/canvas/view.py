@@ -30,6 +30,7 @@ from mapper.layout.plan import Options
 from mapper.layout.primitives import Rect
 from mapper.model.change import Change
 from mapper.model.document import Document
+from mapper.model.fields import Language
 from mapper.paint.painter import Pictures, no_pictures
 
 BACKGROUND: Final = frozenset({"journey"})  # pressing the title is pressing the paper
@@ -53,6 +54,7 @@ class MapView(ScrolledMap):
         self.surface = Surface(theme, pictures)
         self.announcer = Announcer(self)
         self._document: Document | None = None
+        self.notes = True
         self._unsubscribe: Callable[[], None] | None = None
         self.hand = Hand(self, self.repaint_view, self.scroll_by)
         self.modifiers = Qt.KeyboardModifier.NoModifier  # held at the last event
@@ -86,7 +88,7 @@ class MapView(ScrolledMap):
         self.announcer.close()
         self._document = document
         self._unsubscribe = document.subscribe(self._changed) if document is not None else None
-        self.surface.set_picture(_picture(document, journey_id) if document is not None else None)
+        self.surface.set_picture(self._laid_out(document, journey_id) if document is not None else None)
         self.hand.cancel()
         self._strips.forget()
         self._hovered = None
@@ -107,8 +109,19 @@ class MapView(ScrolledMap):
         if self._document is not None and self.picture is not None:
             old = self.picture
             self._strips.forget()
-            self.surface.set_picture(picture or _picture(self._document, old.journey_id))
+            self.surface.set_picture(picture or self._laid_out(self._document, old.journey_id))
             self.look_from(self.camera)
+
+    def show_notes(self, *, shown: bool) -> None:
+        """Shows the shelf of post-its below the map, or leaves it out."""
+        if shown != self.notes:
+            self.notes = shown
+            self.refresh()
+
+    def _laid_out(self, document: Document, journey_id: str) -> MapPicture:
+        """The journey in the language that is spoken now."""
+        spoken: Language = "fr" if language() == "fr" else "en"
+        return MapPicture(document, journey_id, Options(language=spoken, notes=self.notes))
 
     def _changed(self, change: Change) -> None:
         self.hand.cancel()  # it was computed from what is no more
@@ -394,8 +407,3 @@ def _how(modifiers: Qt.KeyboardModifier) -> How:
     if modifiers & Qt.KeyboardModifier.ControlModifier:
         return "toggle"
     return "add" if modifiers & Qt.KeyboardModifier.ShiftModifier else "only"
-
-
-def _picture(document: Document, journey_id: str) -> MapPicture:
-    """The journey in the language that is spoken now."""
-    return MapPicture(document, journey_id, Options(language="fr" if language() == "fr" else "en"))

@@ -10,7 +10,7 @@ from typing import Final, Literal, Protocol
 from mapper.layout.items import Item
 from mapper.layout.primitives import Rect
 
-CARDS: Final = frozenset({"touchpoint", "cell", "insight"})
+CARDS: Final = frozenset({"touchpoint", "cell", "insight", "note"})
 HEADS: Final = frozenset({"stage", "lane", "journey", "persona"})
 COLUMN: Final = CARDS | {"slot", "stage", "journey"}  # what one meets going up or down
 Step = Literal["left", "right", "up", "down", "next lane", "previous lane", "home", "end", "first", "last"]
@@ -64,8 +64,8 @@ class Walk:
                 other.lane == item.lane and (_reading(other) > here if way > 0 else _reading(other) < here)
             ),
             lambda others: min(others, key=_reading) if way > 0 else max(others, key=_reading),
-            left=way < 0,
-            right=way > 0,
+            left=way < 0 or item.kind == "note",
+            right=way > 0 or item.kind == "note",
             kinds=CARDS | {item.kind},
         )
         return found if found or item.kind == "slot" else self._wrapped(item, way)
@@ -197,7 +197,8 @@ class Walk:
 
 
 def _reading(item: Item) -> tuple[float, float]:
-    return item.rect.x, item.rect.y
+    """By columns on the map, by rows on the shelf of notes."""
+    return (item.rect.y, item.rect.x) if item.kind == "note" else (item.rect.x, item.rect.y)
 
 
 def _lane_distance(item: Item, other: Item) -> tuple[float, float]:

@@ -72,6 +72,17 @@ def of_card(
     return _among(plan, band, owner, place, y, moving)
 
 
+def of_note(plan: Plan, x: float, y: float, accepts: Callable[[Lane], bool]) -> Landing | None:
+    """Where a post-it lands: among the others on the shelf, in a slot, or as a touchpoint in the lane of these and above."""
+    if plan.shelf.rect.holds(x, y):
+        before, line = plan.shelf.gap_at(x, y)
+        return Landing(plan.journey.id, before, None, line, plan.shelf.rect)
+    band = plan.arrow_band()
+    if y <= plan.lanes_top or (band is not None and band.y <= y <= band.bottom):
+        return of_touchpoint(plan, x, y)
+    return of_card(plan, x, y, accepts, to_journey=True)
+
+
 def of_stage(plan: Plan, x: float) -> Landing | None:
     """In front of which stage a stage lands."""
     if not plan.contents.stages:

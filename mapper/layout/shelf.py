@@ -92,6 +92,19 @@ class Shelf:
         place = next(i for i, note in enumerate(row.notes) if note.id == note_id)
         return _item(row, place, row.notes[place])
 
+    def gap_at(self, x: float, y: float) -> tuple[str | None, Rect]:
+        """In front of which note a point is (None: behind all), and the line that says so."""
+        rows = self._rows
+        if not rows:
+            return None, Rect(self.rect.x, self.top, 4, LEAST_NOTE)
+        number = next((i for i, row in enumerate(rows) if y <= row.y + row.h + GAP / 2), len(rows) - 1)
+        row = rows[number]
+        place = min(max(0, round((x - _left(0)) / COLUMN)), len(row.notes))
+        if place < len(row.notes):
+            return row.notes[place].id, _gap(row, place)
+        following = rows[number + 1].notes[0].id if number + 1 < len(rows) else None
+        return following, _gap(row, place)
+
     def next_rect(self) -> Rect:
         """Where one more note would go, about: behind the last one, or where the first one will be."""
         per_row = max(1, int(self.width // COLUMN))
@@ -99,6 +112,11 @@ class Shelf:
         if last is not None and len(last.notes) < per_row:
             return Rect(_left(len(last.notes)), last.y, NOTE_WIDTH, last.h)
         return Rect(_left(0), self.bottom if last else self.top + INSET, NOTE_WIDTH, LEAST_NOTE)
+
+
+def _gap(row: _Row, place: int) -> Rect:
+    """The line in front of a place of a row."""
+    return Rect(_left(place) - INSET - 2, row.y, 4, row.h)
 
 
 def _item(row: _Row, place: int, note: Note) -> Item:

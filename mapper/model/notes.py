@@ -78,6 +78,43 @@ def dropped(
     return tuple(record.id for record in made)
 
 
+def arrange(document: Document, note_ids: Iterable[str], before: str | None = None) -> tuple[str, ...]:
+    """Puts notes in front of another on the shelf, into its cluster; behind all where it is None."""
+    notes = notes_of(document, note_ids)
+    ids = [note.id for note in notes]
+    if not notes:
+        return ()
+    others = [x for x in document.children(notes[0].journey, r.Note) if x.id not in ids]
+    following = _following(document, before, ids)
+    near = document.get(r.Note, following) or next(iter(others[-1:]), None)
+    cluster = near.cluster if near is not None else ""
+    with document.edit(_label_moved(notes)):
+        for note in notes:
+            edits.move(document, note.id, before=following)
+            edits.change(document, note.id, cluster=cluster)
+    return tuple(ids)
+
+
+def _following(document: Document, before: str | None, moving: Sequence[str]) -> str | None:
+    """The note to go in front of that does not move itself."""
+    note = document.get(r.Note, before)
+    if note is None:
+        return None
+    ids = [x.id for x in document.children(note.journey, r.Note)]
+    return next((i for i in ids[ids.index(note.id) :] if i not in moving), None)
+
+
+def accepts(lane: r.Lane) -> bool:
+    """Whether a note dropped on a lane becomes a card there."""
+    return lane.type in CELL_LANES or lane.type in INSIGHT_OF_LANE
+
+
+def _label_moved(notes: Sequence[r.Note]) -> Label:
+    if len(notes) == 1:
+        return Label("move", {"name": title_of(notes[0])})
+    return Label("move-several", {"count": str(len(notes))})
+
+
 def _label(notes: Sequence[r.Note]) -> Label:
     if len(notes) == 1:
         return Label("turn-note", {"name": title_of(notes[0])})

@@ -37,12 +37,13 @@ _BREAKS: Final = str.maketrans(
     {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
 )
 
-Kind = Literal["field", "first", "touchpoint", "stage", "lane", "cell", "insight"]
+Kind = Literal["field", "first", "touchpoint", "stage", "lane", "cell", "insight", "note"]
 
 
 class Target(msgspec.Struct, frozen=True):
     """`id` is the record written into (`kind` "field"), else the owner of what writing makes: a journey for a stage, a lane
-    or the "first" card of an empty map, a stage for a touchpoint, a stage or touchpoint for a cell or insight in `lane`.
+    or the "first" card of an empty map, a stage for a touchpoint, a stage or touchpoint for a cell or insight in `lane`, a
+    journey for a note (`lane` is then the note it is like, in cluster and kind).
     """
 
     kind: Kind
@@ -98,6 +99,8 @@ def right_of(document: Document, record_id: str) -> Target | None:
             return Target("stage", record.journey, before=_after(document, record))
         case r.Lane():
             return Target("lane", record.journey, before=_after(document, record))
+        case r.Note():
+            return Target("note", record.journey, record.id, _after(document, record))
         case r.Cell() | r.Insight():
             place = _place_right_of(document, placing.owner_of(record))
             lane = lane_of(document, record)
@@ -115,7 +118,7 @@ def below(document: Document, record_id: str) -> Target | None:
             return _card_in(_lane_below(document, record), record.id)
         case r.Stage():
             return Target("touchpoint", record.id)
-        case r.Lane():
+        case r.Lane() | r.Note():
             return right_of(document, record_id)
         case r.Cell() | r.Insight():
             lane, place = lane_of(document, record), placing.owner_of(record)
@@ -306,6 +309,11 @@ def _made(document: Document, target: Target, text: str, front: str | None) -> R
         case "lane":
             _refuse_long(text, "title")
             return edits.add_lane(document, target.id, "text", before=before, title=text)
+        case "note":
+            _refuse_long(text, "text")
+            like = document.get(r.Note, target.lane)
+            values = {"cluster": like.cluster, "type": like.type} if like is not None else {}
+            return edits.add_note(document, target.id, text, before=before, **values)
         case "cell":
             _refuse_long(text, "text")
             return edits.add_cell(document, target.lane, target.id, text, before=before)

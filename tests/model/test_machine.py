@@ -17,7 +17,7 @@ from mapper.model.document import Document
 
 NOT_VERBS = {
     "new_project", "built_in_channel", "moment_at", "from_json", "copy", "to_text", "notes_of", "stage_of", "stages_of",
-    "lane_at", "lanes_of", "lockables", "hidden_lanes",
+    "lane_at", "lanes_of", "lockables", "hidden_lanes", "accepts",
 }  # fmt: skip
 LOCKABLE = (r.Stage, r.Lane, r.Touchpoint, r.Cell, r.Insight)
 
@@ -178,6 +178,7 @@ VERBS = {
         p.maybe(r.Stage, r.Touchpoint, r.Cell, r.Lane),
     ),
     "dropped": dropped,
+    "arrange": lambda d, p: notes.arrange(d, p.some(r.Note), p.maybe(r.Note)),
     "show_lanes": lambda d, p: arranging.show_lanes(d, p.some(r.Lane), shown=p.number() % 2 == 0),
     "fold": lambda d, p: arranging.fold(d, p.some(r.Stage), folded=p.number() % 2 == 0),
     "set_phase": lambda d, p: arranging.set_phase(d, p.some(r.Stage), p.among([None, "buy"])),

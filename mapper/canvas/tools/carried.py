@@ -14,6 +14,7 @@ from mapper.layout.landing import Landing
 from mapper.layout.primitives import Rect
 from mapper.model import carrying
 from mapper.model.carrying import Spot
+from mapper.model.document import Document
 
 COPIES: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 MOST_VEILED: Final = 40  # cards that are shown pale while they are dragged
@@ -58,10 +59,12 @@ class Carried:
             return
         spot, copied = self._spot(landing), self.copying
         made: list[str] = []
-        if self._stage.attempt(
-            lambda: made.extend(carrying.carry(picture.document, self._ids, spot, copied=copied))
-        ):
+        if self._stage.attempt(lambda: made.extend(self._put_down(picture.document, spot, copied=copied))):
             self._stage.choose(made)
+
+    def _put_down(self, document: Document, spot: Spot, *, copied: bool) -> Sequence[str]:
+        """The edit; returns what is chosen after it."""
+        return carrying.carry(document, self._ids, spot, copied=copied)
 
     def cancel(self) -> None:
         self._stage.hold_cursor(None)

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from PySide6.QtCore import QPoint, Qt
 
 from mapper.canvas.selection import How
-from mapper.canvas.tools import link, move_cards, move_feeling, move_lane, move_stage, resize_lane
+from mapper.canvas.tools import link, move_cards, move_feeling, move_lane, move_notes, move_stage, resize_lane
 from mapper.canvas.tools.gesture import Gesture, Workbench
 from mapper.canvas.tools.rubber_band import RubberBand
 from mapper.canvas.tools.select import Select
@@ -22,6 +22,7 @@ DRAGS: Final[dict[ItemKind, Begin]] = {
     "insight": move_cards.begin,
     "feeling": move_feeling.begin,
     "word": move_feeling.begin,
+    "note": move_notes.begin,
     "stage": move_stage.begin,
     "lane": move_lane.begin,
 }
