@@ -111,18 +111,15 @@ def _touchpoints(
         by_stage.setdefault(stages[folded(card.stage)], []).append(number)
     keys: dict[int, str] = {}
     for stage, numbers in by_stage.items():
-        keys |= zip(numbers, _keys(document, edit, stage, target.before, len(numbers)), strict=True)
+        keys |= zip(
+            numbers,
+            placing.slots(document, edit, r.Touchpoint, stage, target.before, len(numbers)),
+            strict=True,
+        )
     return [
         edit.put(_touchpoint(card, stages[folded(card.stage)], keys[number], channels.get(card.channel)))
         for number, card in enumerate(cards)
     ]
-
-
-def _keys(document: Document, edit: Edit, stage: str, before: str | None, count: int) -> list[str]:
-    """Places for new cards of a stage, dealt at once: asking for each would sort the stage as often."""
-    first = placing.slot(edit, placing.siblings(document, r.Touchpoint, stage), before)
-    later = [x.order for x in placing.siblings(document, r.Touchpoint, stage) if x.order > first]
-    return [first, *order.keys_between(first, later[0] if later else None, count - 1)]
 
 
 def _touchpoint(card: Card, stage: str, key: str, channel: str | None) -> r.Touchpoint:

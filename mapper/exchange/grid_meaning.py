@@ -47,6 +47,7 @@ _WEAK: Final[dict[str, Role]] = {
 _SHORT: Final = 3  # letters up to which a word of the table has to be the whole word
 _MOST: Final = 0.8  # share of a column's cells that makes it what they are
 _SAMPLE: Final = 400  # cells looked at in a column
+_FIELDS: Final = 60  # names looked for in a column
 _LONG: Final = 60  # letters that are more a description than a title
 
 
@@ -88,7 +89,7 @@ def guess(grid: Grid) -> Reading:
         return Reading("rows", header=False, roles=())
     if len(grid.rows) > 1 and grid.width > 1:
         across = _named(grid.rows[0])
-        down = _named([row[0] for row in grid.rows])
+        down = _named([row[0] for row in grid.rows[:_FIELDS]])
         if down >= 2 and down > across:
             return read_as(grid, "columns")
         if across < 2 and _has_stages_on_top(grid):
@@ -128,7 +129,7 @@ def _has_header(lines: Sequence[Sequence[str]]) -> bool:
         return len(first[0]) < 30 and role_of(first[0]) is not None
     if _named(first) >= 2 or (_named(first) == 1 and len(first) == 2):
         return all(len(cell) < 60 for cell in first)
-    below = _columns(lines[1:])
+    below = _columns(lines[1 : 1 + _SAMPLE])
     return any(scale_of(column) and not scale_of([head]) for head, column in zip(first, below, strict=True))
 
 
@@ -140,7 +141,7 @@ def _has_stages_on_top(grid: Grid) -> bool:
     columns = _columns(grid.rows[1:])
     filled = [sum(map(bool, column)) for column in columns]
     packed = all(all(column[:count]) for column, count in zip(columns, filled, strict=True))
-    return packed and len(set(filled)) > 1 and not any(scale_of(column) for column in columns)
+    return packed and len(set(filled)) > 1 and not any(scale_of(column[:_SAMPLE]) for column in columns)
 
 
 def _roles(lines: Sequence[Sequence[str]], *, header: bool) -> tuple[Role, ...]:

@@ -5,7 +5,8 @@ point to (channels, personas, teams, pictures), so that cards travel between pro
 their SHA-256 only; the workspace brings the bytes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -43,7 +44,10 @@ def from_json(raw: bytes) -> Fragment:
     try:
         fragment = msgspec.json.decode(raw, type=Fragment)
         ids = [x.id for x in (*fragment.records, *fragment.library)]
-        if len(set(ids)) == len(ids) and fragment.roots and set(fragment.roots) <= set(ids):
+        sound = all(
+            order.is_valid(_order(x)[0] or "a0") and not isinstance(x, r.Project) for x in fragment.records
+        )
+        if sound and len(set(ids)) == len(ids) and fragment.roots and set(fragment.roots) <= set(ids):
             return fragment
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         pass
@@ -92,13 +96,17 @@ def paste(
         names |= {x.id: random_id() for x in fragment.records}
         lanes = {x.id: x for x in fragment.library if isinstance(x, r.Lane)}
         roots = {root: number for number, root in enumerate(fragment.roots)}
+        spots: dict[type[Record], Spot] = (
+            dict(into) if isinstance(into, Mapping) else {type(x): (into, before) for x in fragment.records}
+        )
+        keys = _keys(document, edit, [x for x in fragment.records if x.id in roots], spots)
         for record in sorted(
             fragment.records,
             key=lambda x: (RECORD_TYPES.index(type(x)), roots.get(x.id, -1), _order(x)),
         ):
-            spot = into.get(type(record), (None, None)) if isinstance(into, Mapping) else (into, before)
-            place = spot if record.id in roots else (None, None)
-            fresh = _fresh(document, edit, record, names, lanes, place)
+            owner = spots.get(type(record), (None, None))[0] if record.id in roots else None
+            key = next(keys[type(record)]) if record.id in roots and type(record) in keys else None
+            fresh = _fresh(document, edit, record, names, lanes, owner, key)
             if fresh is None and record.id in roots:
                 raise _nowhere(record)
             if fresh is None:
@@ -206,13 +214,13 @@ def _fresh(
     record: Record,
     names: dict[str, str],
     lanes: dict[str, r.Lane],
-    place: tuple[str | None, str | None],
+    into: str | None,
+    key: str | None,
 ) -> Record | None:
     """The record as it is pasted, or None when an owner it needs does not travel.
 
-    `place`: new owner and next sibling.
+    `into`: its new owner; `key`: its place there.
     """
-    into, before = place
     made = msgspec.structs.replace(_renamed(record, names), id=names[record.id])
     if into is not None and type(record) in placing.OWNERS:
         made = _rehomed(document, made, into)
@@ -220,16 +228,25 @@ def _fresh(
         made = _in_lane(document, made, lanes)
     if any(made_target is None for made_target in _needed(made)):
         return None
-    key = key_id(made)
-    made = made if key is None else msgspec.structs.replace(made, id=key)
-    if type(record) in placing.OWNERS and (into is not None or not placing.OWNERS[type(record)]):
-        others = [
-            x for x in placing.siblings(document, type(made), placing.owner_of(made)) if x.id != made.id
-        ]
-        made = msgspec.structs.replace(made, order=placing.slot(edit, others, before))
+    own_id = key_id(made)
+    made = made if own_id is None else msgspec.structs.replace(made, id=own_id)
+    made = made if key is None else msgspec.structs.replace(made, order=key)
     if isinstance(made, r.Feeling) and (journey := rules.journey_of(document.records, made.touchpoint)):
         edits.join(document, journey, made.persona)
     return edit.put(made)
+
+
+def _keys(
+    document: Document, edit: Edit, roots: Iterable[Record], spots: Mapping[type[Record], Spot]
+) -> dict[type[Record], Iterator[str]]:
+    """Places for the roots of each kind that has an order, in the order of the roots."""
+    found: dict[type[Record], Iterator[str]] = {}
+    for kind, count in Counter(map(type, roots)).items():
+        into, before = spots.get(kind, (None, None))
+        if kind in placing.OWNERS and (into is not None or not placing.OWNERS[kind]):
+            owner = into if placing.OWNERS[kind] else None
+            found[kind] = iter(placing.slots(document, edit, kind, owner, before, count))
+    return found
 
 
 def _needed(record: Record) -> list[str | None]:

@@ -61,6 +61,19 @@ def slot(edit: Edit, others: Sequence[Record], before: str | None) -> str:
     return spare
 
 
+def slots(
+    document: Document, edit: Edit, record_type: type[R], owner_id: str | None, before: str | None, count: int
+) -> list[str]:
+    """Keys for several new places side by side, dealt at once: asking for each would go through all siblings as often."""
+    if not count:
+        return []
+    first = slot(edit, siblings(document, record_type, owner_id), before)
+    behind = min(
+        (key for x in siblings(document, record_type, owner_id) if (key := _key(x)) > first), default=None
+    )
+    return [first, *order.keys_between(first, behind, count - 1)]
+
+
 def _key(record: Record) -> str:
     return str(record.order)  # type: ignore[attr-defined]  # only ordered kinds get here
 

@@ -11,7 +11,7 @@ import msgspec
 from mapper.errors import MapperError
 from mapper.exchange import grid, grid_cards
 from mapper.i18n import _
-from mapper.model import clipboard, edits, placing
+from mapper.model import clipboard, edits, placing, rules
 from mapper.model import records as r
 from mapper.model.change import Label
 from mapper.model.clipboard import MEDIA_TYPE, Fragment, Spot
@@ -106,14 +106,19 @@ def paste(
     """
     document = project.document
     fragment = clipboard.from_json(records)
-    with document.edit(Label("paste")):
-        fragment = _with_pictures(project, fragment, pictures)
-        kinds = {type(x) for x in fragment.records if x.id in fragment.roots}
-        spots = {kind: spot(document, kind, journey, at) for kind in kinds}
-        made = clipboard.paste(document, fragment, spots)
-        for one in made:
-            if isinstance(document.records[one], r.Persona):
-                edits.join(document, journey, one)
+    try:
+        with document.edit(Label("paste")):
+            fragment = _with_pictures(project, fragment, pictures)
+            kinds: set[type[Record]] = {type(x) for x in fragment.records if x.id in fragment.roots}
+            spots = {kind: spot(document, kind, journey, at) for kind in kinds}
+            made = clipboard.paste(document, fragment, spots)
+            for one in made:
+                if isinstance(document.records[one], r.Persona):
+                    edits.join(document, journey, one)
+    except (rules.RuleError, msgspec.ValidationError) as error:  # somebody else wrote it
+        raise MapperError(
+            _("What was copied does not hold together. Copy it again, in Journey Mapper.")
+        ) from error
     return made
 
 

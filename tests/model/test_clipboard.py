@@ -5,6 +5,7 @@ import pytest
 from mapper.errors import MapperError
 from mapper.model import clipboard, edits, rules
 from mapper.model import records as r
+from mapper.model.change import Label
 from mapper.model.document import Document
 
 
@@ -130,3 +131,39 @@ def test_what_needs_a_place_is_refused_without_one(map_of_two: Document) -> None
         with pytest.raises(MapperError, match="cannot be pasted there"):
             clipboard.paste(map_of_two, clipboard.copy(map_of_two, [record.id]))
     assert map_of_two.records == before
+
+
+def test_many_cards_are_pasted_in_their_order_and_without_delay(map_of_two: Document) -> None:
+    import time
+
+    stage = map_of_two.all(r.Stage)[0]
+    with map_of_two.edit(Label("add")):
+        cards = [edits.add_touchpoint(map_of_two, stage.id, f"Card {n:04}") for n in range(600)]
+    last = map_of_two.children(stage.id, r.Touchpoint)[-1]
+    began = time.monotonic()
+    clipboard.paste(map_of_two, clipboard.copy(map_of_two, (x.id for x in cards)), stage.id, last.id)
+    assert time.monotonic() - began < 1
+    shown = [x.title for x in map_of_two.children(stage.id, r.Touchpoint)]
+    assert shown[-601:-1] == [x.title for x in cards]
+    assert shown[-1] == last.title
+
+
+def test_what_is_pasted_has_the_order_it_was_copied_in(map_of_two: Document) -> None:
+    cards = {x.title: x.id for x in map_of_two.all(r.Touchpoint)}
+    fragment = clipboard.copy(map_of_two, [cards["Asks a friend"], cards["Reads reviews"]])
+    other = edits.add_stage(map_of_two, map_of_two.all(r.Journey)[0].id, "Later")
+    clipboard.paste(map_of_two, fragment, other.id)
+    assert [x.title for x in map_of_two.children(other.id, r.Touchpoint)] == [
+        "Asks a friend",
+        "Reads reviews",
+    ]
+
+
+def test_a_second_project_or_a_broken_order_is_never_pasted(map_of_two: Document) -> None:
+    import msgspec
+
+    card = map_of_two.all(r.Touchpoint)[0]
+    for record in (map_of_two.one(r.Project), msgspec.structs.replace(card, order="zz")):
+        raw = clipboard.Fragment((record.id,), (record,)).to_json()
+        with pytest.raises(MapperError):
+            clipboard.from_json(raw)

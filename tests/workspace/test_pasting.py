@@ -198,3 +198,19 @@ def test_a_file_without_a_table_is_a_sentence(tmp_path: Path, name):
     (tmp_path / "a.xlsx").write_bytes(b"PK")
     with pytest.raises(MapperError):
         tables.read_table(tmp_path / name)
+
+
+def test_records_that_do_not_hold_together_are_a_sentence(shop, bank):
+    import msgspec
+
+    from mapper.model.clipboard import Fragment
+
+    first, second = (edits.add_team(shop.document, name) for name in ("A", "B"))
+    lane = edits.add_lane(shop.document, journey(shop), "text")
+    cell = edits.add_cell(shop.document, lane.id, card(shop, "Pays"))
+    broken = msgspec.structs.replace(cell, lane=first.id, stage=second.id)
+    raw = Fragment((first.id, second.id), (first, second, broken)).to_json()
+    before = bank.document.snapshot()
+    with pytest.raises(MapperError, match="hold together"):
+        pasting.paste(bank, raw, {}, journey(bank), None)
+    assert bank.document.snapshot() == before
