@@ -92,6 +92,8 @@ class Program:
 
     def end(self) -> None:
         """Takes the program apart."""
+        if self.application.platformName() == "offscreen":  # which falls over a clipboard that outlives it
+            self.application.clipboard().clear()
         self.instance.end()
         self.settings.sync()
         self.crash.remove()
