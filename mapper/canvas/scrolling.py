@@ -133,9 +133,11 @@ class ScrolledMap(QAbstractScrollArea):
         """How many view pixels at the left and at the top show something that does not scroll."""
         return 0, 0
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        before = self.covered()
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Moves what is painted by what the camera moved: Qt counts from the last scroll, zooms in between not noticed."""
+        before, was = self.covered(), self.camera
         self.camera = self._at_bars()
+        dx, dy = was.left - self.camera.left, was.top - self.camera.top
         self.moved.emit()
         left, top = self.covered()
         if (left, top) == before and self.viewport().devicePixelRatioF().is_integer():

@@ -316,8 +316,9 @@ class MapView(ScrolledMap):
         self.hand.follow(point, room, across=across, down=down)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        was = self.camera
         super().scrollContentsBy(dx, dy)
-        self.hand.scrolled(dx, dy)
+        self.hand.scrolled(was.left - self.camera.left, was.top - self.camera.top)
 
     def _notice(self, event: QMouseEvent | QKeyEvent) -> None:
         self.modifiers = event.modifiers()

@@ -362,3 +362,14 @@ def test_a_short_journey_opens_whole(show):
     shown = view.camera.view_rect(Rect(0, 0, *view.map_size()))
     assert shown.x >= 0
     assert shown.bottom <= view.viewport().height()
+
+
+def test_a_scroll_after_a_zoom_leaves_the_pixels_of_a_fresh_window(view, show):
+    """Qt's own account of scrolling knows nothing of where a zoom went."""
+    backing(view)
+    view.zoom_to(0.8)
+    backing(view)
+    view.scroll_by(0, 40)
+    fresh = show(view.picture.document)
+    fresh.look_from(view.camera)
+    assert differing(backing(view), backing(fresh)) < 0.001
