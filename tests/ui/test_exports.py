@@ -51,5 +51,6 @@ def test_enter_in_a_dialog_goes_on_and_does_not_cancel(window: MainWindow, qtbot
     dialog = ExportDialog(window, "svg", "a3")
     qtbot.addWidget(dialog)
     dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)  # until then Enter is still the map's
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.result() == ExportDialog.DialogCode.Accepted
