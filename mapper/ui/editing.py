@@ -22,7 +22,14 @@ class Editing:
 
     def delete(self) -> None:
         """Deletes what is selected, and what belongs to it. Raises MapperError when something of it is locked."""
-        self._w.need_place.delete_selected()
+        place = self._w.need_place
+        personas = [x for x in place.map.selection.ids if x in place.people()]
+        if personas:
+            from mapper.ui.dialogs.personas import may_delete
+
+            if not may_delete(self._w, personas):
+                return
+        place.delete_selected()
 
     def select_all(self) -> None:
         """Selects every card of the map."""

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         place.refused.connect(lambda sentence: self.banner.say(sentence, "danger"))
         place.zoomed.connect(self.status.show_zoom)
         place.edit_wanted.connect(self._on_edit_wanted)
+        place.persona_wanted.connect(lambda: self.perform(self.actions_.rows["project.personas"]))
         self.journeys.attend(place.bar)
         self.actions_.attend(place.map)
         self.pages.addWidget(place)

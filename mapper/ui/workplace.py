@@ -33,6 +33,7 @@ class Workplace(QWidget):
     refused = Signal(str)
     zoomed = Signal(float)
     edit_wanted = Signal()
+    persona_wanted = Signal()
     shown = Signal()
 
     def __init__(self, project: Project, look: Look, *, wheel_zooms: bool) -> None:
@@ -88,6 +89,7 @@ class Workplace(QWidget):
 
         made = Inspector(self._look)
         made.refused.connect(self.refused)
+        made.persona_wanted.connect(self.persona_wanted)
         made.show_document(self.project.document, self._set_draft)
         made.show_journey(self.journey)
         made.show_selection(self.map.selection.ids)
@@ -198,6 +200,10 @@ class Workplace(QWidget):
         edits.delete(document, [i for i in self.map.selection.ids if i in document.records])
         if successor is not None and successor in document.records:
             self.map.select([successor])
+
+    def people(self) -> frozenset[str]:
+        """The personas of the project."""
+        return frozenset(persona.id for persona in self.project.document.all(r.Persona))
 
     def selected(self) -> str:
         """What is selected, in words; "" when nothing is."""

@@ -15,7 +15,8 @@ from mapper.model import records as r
 from mapper.model.document import Document
 from mapper.ui.main_window import MainWindow
 from mapper.ui.panels.choices import ChoiceEditor
-from mapper.ui.panels.inspector import DRAFT_AFTER, Inspector
+from mapper.ui.panels.drafts import DRAFT_AFTER
+from mapper.ui.panels.inspector import Inspector
 from mapper.ui.panels.scales import ScaleEditor
 from mapper.ui.panels.texts import LineEditor, TextEditor
 
@@ -298,3 +299,84 @@ def test_a_draft_that_was_found_again_is_found_once(window: MainWindow, card: Ca
     window.need_place.restore_drafts()
     assert card("Pays by card")
     assert project.drafts() == {}
+
+
+def test_feelings_of_several_cards_are_set_in_one_step(
+    inspector: Inspector, window: MainWindow, document: Document, card: Card, qtbot: QtBot
+) -> None:
+    persona = document.all(r.Persona)[0].id
+    window.need_place.map.select([card("Compares reviews").id, card("Pays").id])
+    assert inspector.feelings is not None
+    scale = inspector.feelings.scales[persona, "lived"]
+    assert scale.accessibleDescription() == "several values"
+    qtbot.keyClick(scale, Qt.Key.Key_2)
+    assert [x.level for x in document.all(r.Feeling)] == [2.0, 2.0]
+    assert len(window.need_place.project.history.changes) == 1
+    qtbot.keyClick(scale, Qt.Key.Key_Delete)
+    assert document.all(r.Feeling) == ()
+
+
+def test_several_cards_are_marked_and_described_together(
+    inspector: Inspector, window: MainWindow, document: Document, card: Card
+) -> None:
+    edits.mark_moment(document, card("Pays").id, "FMOT")
+    window.need_place.map.select([card("Gets a mail").id, card("Pays").id])
+    assert inspector.moment is not None
+    assert inspector.moment.mark.checkState() == Qt.CheckState.PartiallyChecked
+    inspector.moment.mark.click()
+    assert sorted(x.type for x in document.all(r.Moment)) == ["FMOT", "SMOT"]
+    inspector.moment.form.committed.emit("qualification", "friction")
+    assert {x.qualification for x in document.all(r.Moment)} == {"friction"}
+    assert len(window.need_place.project.history.changes) == 3
+
+
+def test_whom_a_moment_matters_to_is_ticked(
+    inspector: Inspector, document: Document, card: Card, window: MainWindow
+) -> None:
+    persona = document.all(r.Persona)[0].id
+    moment = edits.mark_moment(document, card("Pays").id)
+    window.need_place.map.select([moment.id])
+    assert inspector.links is not None
+    inspector.links.boxes[persona].click()
+    assert [x.persona for x in document.all(r.MomentPersona)] == [persona]
+    window.editing.undo()
+    assert document.all(r.MomentPersona) == ()
+
+
+def test_a_transition_says_where_it_leads_and_offers_no_exit(
+    inspector: Inspector, window: MainWindow, document: Document, card: Card
+) -> None:
+    link = edits.add_transition(document, card("Pays").id, card("Gets a mail").id)
+    window.need_place.map.select([link.id])
+    kind = inspector.forms[0].editors["type"].widget
+    assert isinstance(kind, ChoiceEditor)
+    assert [kind.itemData(i) for i in range(kind.count())] == ["next", "loop", "alternative"]
+    assert inspector._context.text() == "Pays → Gets a mail"
+
+
+def test_a_promise_is_added_typed_and_deleted(
+    inspector: Inspector, window: MainWindow, document: Document, qtbot: QtBot
+) -> None:
+    promises, actions = inspector.entries
+    promises.add()
+    assert promises.form is not None
+    promised = promises.form.editors["promised"].widget
+    qtbot.keyClicks(promised, "In two days")
+    inspector.finish()
+    assert [x.promised for x in document.all(r.Promise)] == ["In two days"]
+    line = promises.lines[document.all(r.Promise)[0].id]
+    assert line.toggle.text() == "In two days"
+    line.bin.click()
+    assert document.all(r.Promise) == ()
+    actions.add()
+    assert document.all(r.Action)[0].touchpoint == window.need_place.map.selection.ids[0]
+
+
+def test_an_undo_takes_an_open_entry_away(
+    inspector: Inspector, window: MainWindow, document: Document, qtbot: QtBot
+) -> None:
+    promises = inspector.entries[0]
+    promises.add()
+    window.editing.undo()
+    qtbot.waitUntil(lambda: promises.lines == {})
+    assert promises.forms == []

@@ -195,3 +195,54 @@ def test_a_change_of_language_makes_the_dialog_anew(
     assert personas.list.item(0).text() == "Zoe"
     assert personas.part.text() != "Takes part in this journey"
     window.desk.set_language("en")
+
+
+def test_deleting_a_persona_on_the_map_asks_as_well(
+    window: MainWindow, person: Person, document: Document
+) -> None:
+    window.need_place.map.select([document.all(r.Persona)[0].id])
+    person.choices = ["no", "yes"]
+    window.editing.delete()
+    assert document.all(r.Persona)
+    window.editing.delete()
+    assert document.all(r.Persona) == ()
+
+
+def test_the_inspector_of_a_persona_opens_all_about_it(window: MainWindow, document: Document) -> None:
+    persona = document.all(r.Persona)[0].id
+    window.need_place.map.select([persona])
+    window.need_place.inspector.persona_wanted.emit()
+    (dialog,) = window.need_place.live
+    assert isinstance(dialog, PersonasDialog)
+    assert dialog.chosen == persona
+    dialog.accept()
+
+
+def test_moments_links_and_views_are_set_from_the_menus(
+    window: MainWindow, document: Document, card: Card
+) -> None:
+    def trigger(action: str) -> None:
+        window.refresh()
+        assert window.actions_[action].isEnabled()
+        window.actions_[action].trigger()
+
+    window.need_place.map.select([card("Pays").id, card("Gets a mail").id])
+    trigger("moment.type.FMOT")
+    trigger("moment.qualify.friction")
+    assert {(x.type, x.qualification) for x in document.all(r.Moment)} == {("FMOT", "friction")}
+    assert window.actions_["moment.type.FMOT"].isChecked()
+    trigger("transition.loop")
+    link = document.all(r.Transition)[0]
+    assert (link.type, window.need_place.map.selection.ids) == ("loop", (link.id,))
+    trigger("transition.broken")
+    assert document.need(r.Transition, link.id).broken
+    trigger("edit.delete")
+    assert document.all(r.Transition) == ()
+    trigger("view.planned")
+    assert not document.all(r.Journey)[0].show_planned
+    assert not window.actions_["view.planned"].isChecked()
+
+
+def test_no_two_actions_share_a_key(window: MainWindow) -> None:
+    keys = [key for row in window.actions_.rows.values() for key in row.keys]
+    assert sorted(keys) == sorted(set(keys))

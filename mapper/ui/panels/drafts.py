@@ -16,7 +16,8 @@ class Drafts(QObject):
     def __init__(self, parent: QObject, store: SetDraft | None = None) -> None:
         super().__init__(parent)
         self.store = store
-        self._waiting: dict[str, str] = {}
+        self._waiting: dict[str, str] = {}  # typed, and not stored yet
+        self._stored: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER)
         self._timer.timeout.connect(self._store)
 
@@ -25,14 +26,21 @@ class Drafts(QObject):
         self._waiting[f"{record_id}.{field}"] = text
         self._timer.start()
 
+    def found(self, record_id: str, field: str) -> None:
+        """One that was stored before the program ended is there again."""
+        self._stored.add(f"{record_id}.{field}")
+
     def drop(self, record_id: str, field: str) -> None:
         """What was typed counts now, or was taken back."""
-        self._waiting.pop(f"{record_id}.{field}", None)
-        if self.store is not None:
-            self.store(f"{record_id}.{field}", None)
+        key = f"{record_id}.{field}"
+        self._waiting.pop(key, None)
+        if self.store is not None and key in self._stored:
+            self._stored.discard(key)
+            self.store(key, None)
 
     def _store(self) -> None:
         waiting, self._waiting = self._waiting, {}
         for key, text in waiting.items():
             if self.store is not None:
+                self._stored.add(key)
                 self.store(key, text)

@@ -10,21 +10,25 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mapper.errors import MapperError
 from mapper.i18n import _, ngettext
-from mapper.model import edits, vocabulary
+from mapper.model import edits, rules, vocabulary
 from mapper.model import records as r
 from mapper.model.change import Change
 from mapper.model.document import Document
 from mapper.model.records import Record
+from mapper.ui.panels.context import context
+from mapper.ui.panels.drafts import Drafts, SetDraft
+from mapper.ui.panels.entries import EntriesSection
 from mapper.ui.panels.fields import common_fields, fields_of
 from mapper.ui.panels.form import Form, explained
+from mapper.ui.panels.links import LINKS, LinksSection
 from mapper.ui.panels.sections import FeelingsSection, MomentSection, heading
 from mapper.ui.style import Look
 
-DRAFT_AFTER: Final = 1000  # ms of silence after which typing is stored
+MOST: Final = 300  # touchpoints selected at once up to which feelings and moments are shown for all of them
 ICONS: Final[dict[type[Record], str]] = {
     r.Project: "briefcase", r.Journey: "route", r.Stage: "chevrons-right", r.Lane: "rows-3", r.Touchpoint: "map-pin",
     r.Cell: "sticky-note", r.Feeling: "smile", r.Moment: "star", r.Transition: "arrow-right", r.Insight: "lightbulb",
@@ -32,32 +36,32 @@ ICONS: Final[dict[type[Record], str]] = {
     r.Promise: "handshake",
 }  # fmt: skip
 # Records whose change may alter what an inspector of something else shows: names in lists, personas of a journey.
-NEIGHBOURS: Final = (r.Feeling, r.Moment, r.Channel, r.Team, r.Persona, r.JourneyPersona)
-
-SetDraft = Callable[[str, str | None], None]
+NEIGHBOURS: Final = (
+    r.Feeling, r.Moment, r.Channel, r.Team, r.Persona, r.JourneyPersona, r.MomentPersona, r.TransitionPersona,
+    r.InsightPersona, r.PersonaChannel, r.Promise, r.Action, r.Touchpoint,
+)  # fmt: skip
 
 
 class Inspector(QWidget):
-    """`refused(sentence)` when an edit did not come through."""
+    """`refused(sentence)` when an edit did not come through, `persona_wanted()` for all that is known of a persona."""
 
     refused = Signal(str)
+    persona_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._look = look
         self._document: Document | None = None
-        self._set_draft: SetDraft | None = None
         self._journey: str | None = None
         self._ids: tuple[str, ...] = ()
         self._signature: object = None
         self.forms: list[Form] = []
         self.feelings: FeelingsSection | None = None
         self.moment: MomentSection | None = None
-        self._drafts: dict[str, str] = {}  # typed, and not stored yet
-        self._stored: set[str] = set()
-        self._timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER)
-        self._timer.timeout.connect(self._store_drafts)
+        self.links: LinksSection | None = None
+        self.entries: list[EntriesSection] = []
+        self._drafts = Drafts(self)
         # Not while a Change is published: an input that goes away commits, and listeners must not edit.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
@@ -68,7 +72,7 @@ class Inspector(QWidget):
     def show_document(self, document: Document | None, set_draft: SetDraft | None = None) -> None:
         """Inspects another project, or none."""
         self.finish()
-        self._document, self._set_draft = document, set_draft
+        self._document, self._drafts.store = document, set_draft
         self._ids, self._journey = (), None
         self.rebuild()
 
@@ -110,7 +114,11 @@ class Inspector(QWidget):
 
     def finish(self) -> None:
         """Commits what is being typed."""
-        for form in [*self.forms, *([self.moment.form] if self.moment else [])]:
+        sections: list[MomentSection | EntriesSection] = [
+            *([self.moment] if self.moment else []),
+            *self.entries,
+        ]
+        for form in [*self.forms, *(form for section in sections for form in section.forms)]:
             form.finish()
 
     def focus_first(self) -> None:
@@ -130,9 +138,9 @@ class Inspector(QWidget):
                 and record is not None
                 and name in {x.name for x in fields_of(type(record))}
             ):
-                self._stored.add(key)
+                self._drafts.found(record_id, name)
                 if not self._attempt(partial(edits.change, document, record_id, **{name: text})):
-                    self._drop_draft(record_id, name)
+                    self._drafts.drop(record_id, name)
 
     # --- building ------------------------------------------------------------------------------------
 
@@ -157,22 +165,27 @@ class Inspector(QWidget):
     def _show(self) -> None:
         records = self._records()
         kinds = frozenset(type(record) for record in records)
-        single = records[0].id if len(records) == 1 and isinstance(records[0], r.Touchpoint) else None
-        people = self._people(single)
-        signature = (kinds, len(records), single, people, not self._ids)
+        cards = self._cards(records)
+        signature = (kinds, len(records), cards, self._people(cards), not self._ids)
         if signature != self._signature:
             self._signature = signature
-            self._make(records, single)
+            self._make(records, cards)
         self._fill(records)
 
-    def _people(self, touchpoint: str | None) -> tuple[object, ...]:
-        if touchpoint is None or self._document is None:
+    def _cards(self, records: list[Record]) -> tuple[str, ...]:
+        """The selected touchpoints, when nothing else is selected and they are not too many."""
+        if len(records) > MOST or not all(isinstance(record, r.Touchpoint) for record in records):
+            return ()
+        return tuple(record.id for record in records)
+
+    def _people(self, cards: tuple[str, ...]) -> tuple[object, ...]:
+        if not cards or self._document is None:
             return ()
         links = self._document.all(r.JourneyPersona)
         return (*links, *self._document.all(r.Persona))
 
-    def _make(self, records: list[Record], touchpoint: str | None) -> None:
-        self.forms, self.feelings, self.moment = [], None, None
+    def _make(self, records: list[Record], cards: tuple[str, ...]) -> None:
+        self.forms, self.feelings, self.moment, self.links, self.entries = [], None, None, None, []
         body = QWidget()
         body.setObjectName("panelBody")
         box = QVBoxLayout(body)
@@ -183,8 +196,7 @@ class Inspector(QWidget):
         else:
             box.addWidget(self._header(records))
             self._add_form(box, records)
-            if touchpoint is not None:
-                self._add_touchpoint_sections(box, touchpoint)
+            self._add_sections(box, records, cards)
             if not self._ids:
                 self._add_project(box)
         box.addStretch(1)
@@ -202,7 +214,13 @@ class Inspector(QWidget):
         self._kind = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._kind.setObjectName("kind")
         row.addWidget(mark)
-        row.addWidget(self._kind, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._context = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._context.setObjectName("fieldLabel")
+        words.addWidget(self._kind)
+        words.addWidget(self._context)
+        row.addLayout(words, 1)
         return head
 
     def _add_form(self, box: QVBoxLayout, records: list[Record]) -> None:
@@ -218,33 +236,72 @@ class Inspector(QWidget):
 
     def _wire(self, form: Form, box: QVBoxLayout) -> None:
         form.committed.connect(partial(self._commit, form))
-        form.typed.connect(lambda name, text: self._on_typed(self._ids_of(form)[0], name, text))
-        form.dropped.connect(lambda name: self._drop_draft(self._ids_of(form)[0], name))
+        form.typed.connect(lambda name, text: self._drafts.keep(self._ids_of(form)[0], name, text))
+        form.dropped.connect(lambda name: self._drafts.drop(self._ids_of(form)[0], name))
         self.forms.append(form)
         box.addWidget(form)
 
-    def _add_touchpoint_sections(self, box: QVBoxLayout, touchpoint: str) -> None:
+    def _add_sections(self, box: QVBoxLayout, records: list[Record], cards: tuple[str, ...]) -> None:
+        """What a kind of record has besides its fields."""
         document = self._need_document()
-        self.feelings = FeelingsSection(document, touchpoint, self._look, self._attempt)
-        self.moment = MomentSection(document, touchpoint, self._look, self._attempt)
-        self.moment.typed.connect(self._on_typed)
-        self.moment.dropped.connect(self._drop_draft)
-        for section in (self.feelings, self.moment):
+        kinds = {type(record) for record in records}
+        if cards:
+            self.feelings = FeelingsSection(document, cards, self._look, self._attempt)
+            self.moment = MomentSection(document, cards, self._look, self._attempt)
+            for section in (self.feelings, self.moment):
+                box.addWidget(_rule())
+                box.addWidget(section)
+            self._listen(self.moment)
+        if cards or (len(kinds) == 1 and kinds <= LINKS.keys()):
+            kind = r.Moment if cards else next(iter(kinds))
+            self.links = LinksSection(document, kind, self._look, self._attempt, columns=1)
+            box.addWidget(self.links)
+        if len(cards) == 1:
+            self._add_entries(box, cards[0])
+        if kinds == {r.Persona} and len(records) == 1:
+            more = QPushButton(_("All about this persona…"))
+            more.clicked.connect(self.persona_wanted)
+            box.addWidget(more)
+
+    def _add_entries(self, box: QVBoxLayout, card: str) -> None:
+        """The promises made at a touchpoint, and what will be done about it."""
+        document = self._need_document()
+        journey = rules.journey_of(document.records, card) or ""
+        adds: tuple[tuple[str, type[Record], Callable[[], Record]], ...] = (
+            (_("Promises"), r.Promise, partial(edits.add_promise, document, card)),
+            (
+                _("Improvement actions"),
+                r.Action,
+                partial(edits.add_action, document, journey, touchpoint=card),
+            ),
+        )
+        for title, kind, add in adds:
+            section = EntriesSection(title, document, kind, card, add, self._look, self._attempt)
+            self._listen(section)
+            self.entries.append(section)
             box.addWidget(_rule())
             box.addWidget(section)
+
+    def _listen(self, section: MomentSection | EntriesSection) -> None:
+        section.typed.connect(self._drafts.keep)
+        section.dropped.connect(self._drafts.drop)
 
     def _fill(self, records: list[Record]) -> None:
         if not records:
             return
         document = self._need_document()
         self._kind.setText(_subject(records))
+        words = context(document, records[0]) if len(records) == 1 else ""
+        self._context.setText(words)
+        self._context.setVisible(bool(words))
         self.forms[0].show_records(records)
         if len(self.forms) > 1:
             self.forms[1].show_records([document.one(r.Project)])
-        if self.feelings is not None:
-            self.feelings.refresh()
-        if self.moment is not None:
-            self.moment.refresh()
+        for section in (self.feelings, self.moment, *self.entries):
+            if section is not None:
+                section.refresh()
+        if self.links is not None:
+            self.links.show_records(self.moment.moments() if self.moment is not None else records)
 
     # --- editing -------------------------------------------------------------------------------------
 
@@ -263,7 +320,7 @@ class Inspector(QWidget):
         if refusal:
             form.refuse(name, refusal)
         else:
-            self._drop_draft(ids[0], name)
+            self._drafts.drop(ids[0], name)
 
     def _attempt(self, edit: Callable[[], object]) -> str:
         """Runs an edit; returns "" when it came through, else the sentence that says why it did not."""
@@ -275,24 +332,6 @@ class Inspector(QWidget):
             return sentence
         self._show()
         return ""
-
-    def _on_typed(self, record_id: str, name: str, text: str) -> None:
-        self._drafts[f"{record_id}.{name}"] = text
-        self._timer.start()
-
-    def _drop_draft(self, record_id: str, name: str) -> None:
-        key = f"{record_id}.{name}"
-        self._drafts.pop(key, None)
-        if self._set_draft is not None and key in self._stored:
-            self._stored.discard(key)
-            self._set_draft(key, None)
-
-    def _store_drafts(self) -> None:
-        drafts, self._drafts = self._drafts, {}
-        for key, text in drafts.items():
-            if self._set_draft is not None:
-                self._stored.add(key)
-                self._set_draft(key, text)
 
 
 def _subject(records: list[Record]) -> str:

@@ -1,6 +1,10 @@
-"""What a touchpoint's inspector shows besides its fields: how each persona feels there, and whether it is a moment of truth."""
+"""What the inspector of touchpoints shows besides fields: how each persona feels there, and whether it is a moment of truth.
+
+Both take several touchpoints: where they differ they say so, and what is set is set at all of them, in one step.
+"""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from statistics import fmean
 from typing import Final
 
@@ -9,10 +13,13 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBox
 
 from mapper.i18n import _, format_number, ngettext
 from mapper.layout.look import PERSONA_HUES, standing_out
-from mapper.model import edits, rules, vocabulary
+from mapper.model import edits, moments, rules, vocabulary
 from mapper.model import fields as f
 from mapper.model import records as r
+from mapper.model.change import Label
 from mapper.model.document import Document
+from mapper.model.records import Record
+from mapper.ui.panels.editor import MIXED
 from mapper.ui.panels.fields import Field, fields_of
 from mapper.ui.panels.form import Form
 from mapper.ui.panels.scales import ScaleEditor
@@ -37,12 +44,14 @@ def heading(text: str) -> QLabel:
 class FeelingsSection(QWidget):
     """A row of faces per persona and view. What the room agrees on is set here; the mean of other sources shows hollow."""
 
-    def __init__(self, document: Document, touchpoint: str, look: Look, attempt: Attempt) -> None:
+    def __init__(
+        self, document: Document, touchpoints: tuple[str, ...], look: Look, attempt: Attempt
+    ) -> None:
         super().__init__()
-        self._document, self._touchpoint, self._look, self._attempt = document, touchpoint, look, attempt
+        self._document, self._touchpoints, self._look, self._attempt = document, touchpoints, look, attempt
         self.scales: dict[tuple[str, str], ScaleEditor] = {}
         self._origins: dict[tuple[str, str], QLabel] = {}
-        self.personas = journey_personas(document, touchpoint)
+        self.personas = journey_personas(document, touchpoints[0])
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
@@ -58,10 +67,13 @@ class FeelingsSection(QWidget):
     def refresh(self) -> None:
         """Shows what the document says now."""
         for (persona, view), scale in self.scales.items():
-            room, others = self._feelings(persona, view)
-            scale.show_value(room.level if room else None)
+            found = [self._feelings(touchpoint, persona, view) for touchpoint in self._touchpoints]
+            levels = {room.level if room else None for room, _others in found}
+            differ = len(levels) > 1
+            scale.show_value(MIXED if differ else levels.pop())
+            room, others = found[0] if len(found) == 1 else (None, [])
             scale.show_hint(fmean(x.level for x in others) if others else None)
-            self._origins[persona, view].setText(_origin(room, others))
+            self._origins[persona, view].setText(_("differs") if differ else _origin(room, others))
 
     def _add_hint(self, grid: QGridLayout) -> None:
         hint = QLabel(_("Nobody takes this journey yet. Add a persona to it to note how people feel."))
@@ -75,6 +87,8 @@ class FeelingsSection(QWidget):
         name = QLabel(vocabulary.title_of(persona))
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setStyleSheet(f"font-weight: 600; color: {self._hue(number, persona)}")
+        name.setWordWrap(True)
+        name.setMinimumWidth(1)  # a long name wraps, and never makes the panel wider
         grid.addWidget(name, row, 0, 1, 3)
         for step, view in enumerate(VIEWS, start=1):
             label = QLabel(vocabulary.word(f.View, view))
@@ -102,29 +116,35 @@ class FeelingsSection(QWidget):
         scale.voice.committed.connect(lambda level: self._set(persona.id, view, level))
         return scale
 
-    def _feelings(self, persona: str, view: str) -> tuple[r.Feeling | None, list[r.Feeling]]:
+    def _feelings(self, touchpoint: str, persona: str, view: str) -> tuple[r.Feeling | None, list[r.Feeling]]:
         """The room's consensus, and what the other sources say where it is not set."""
         here = [
             x
-            for x in self._document.children(self._touchpoint, r.Feeling)
+            for x in self._document.children(touchpoint, r.Feeling)
             if x.persona == persona and x.view == view
         ]
         room = next((x for x in here if x.source == "room"), None)
         return room, [] if room else here
 
     def _set(self, persona: str, view: f.View, level: float | None) -> None:
-        room, others = self._feelings(persona, view)
+        document = self._document
+
+        def set_all() -> None:
+            with document.edit(Label("feelings", {"count": str(len(self._touchpoints))})):
+                for touchpoint in self._touchpoints:
+                    self._set_at(touchpoint, persona, view, level)
+
+        one = self._touchpoints[0]
+        alone = len(self._touchpoints) == 1
+        self._attempt(partial(self._set_at, one, persona, view, level) if alone else set_all)
+
+    def _set_at(self, touchpoint: str, persona: str, view: f.View, level: float | None) -> None:
+        room, others = self._feelings(touchpoint, persona, view)
         if level is not None:
-            chosen = float(level)
             occasion = room.occasion if room else ""
-            self._attempt(
-                lambda: edits.set_feeling(
-                    self._document, self._touchpoint, persona, chosen, view=view, occasion=occasion
-                )
-            )
+            edits.set_feeling(self._document, touchpoint, persona, float(level), view=view, occasion=occasion)
         elif room or others:
-            gone = [x.id for x in ([room] if room else others)]
-            self._attempt(lambda: edits.clear_feeling(self._document, gone))
+            edits.clear_feeling(self._document, [x.id for x in ([room] if room else others)])
 
 
 def journey_personas(document: Document, touchpoint: str) -> tuple[r.Persona, ...]:
@@ -147,14 +167,16 @@ def _origin(room: r.Feeling | None, others: Iterable[r.Feeling]) -> str:
 
 
 class MomentSection(QWidget):
-    """Whether the touchpoint is a moment of truth, and if so, all that is known of it."""
+    """Whether touchpoints are moments of truth, and if so, all that is known of them and to whom they matter."""
 
     typed = Signal(str, str, str)
     dropped = Signal(str, str)
 
-    def __init__(self, document: Document, touchpoint: str, look: Look, attempt: Attempt) -> None:
+    def __init__(
+        self, document: Document, touchpoints: tuple[str, ...], look: Look, attempt: Attempt
+    ) -> None:
         super().__init__()
-        self._document, self._touchpoint, self._attempt = document, touchpoint, attempt
+        self._document, self._touchpoints, self._attempt = document, touchpoints, attempt
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -164,33 +186,51 @@ class MomentSection(QWidget):
         self.mark.clicked.connect(self._on_clicked)
         self.form = Form(r.Moment, fields_of(r.Moment), look, lambda: document)
         self.form.committed.connect(self._on_committed)
-        self.form.typed.connect(lambda name, text: self.typed.emit(self._moment_id(), name, text))
-        self.form.dropped.connect(lambda name: self.dropped.emit(self._moment_id(), name))
+        self.form.typed.connect(lambda name, text: self.typed.emit(self._first(), name, text))
+        self.form.dropped.connect(lambda name: self.dropped.emit(self._first(), name))
         box.addWidget(self.mark)
         box.addWidget(self.form)
         self.refresh()
 
+    @property
+    def forms(self) -> list[Form]:
+        """Its form."""
+        return [self.form]
+
     def refresh(self) -> None:
         """Shows what the document says now."""
-        moment = edits.moment_at(self._document, self._touchpoint)
-        self.mark.setChecked(moment is not None)
-        self.form.setVisible(moment is not None)
-        if moment is not None:
-            self.form.show_records([moment])
+        found = self.moments()
+        some = 0 < len(found) < len(self._touchpoints)
+        self.mark.setTristate(some)
+        states = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
+        self.mark.setCheckState(Qt.CheckState.PartiallyChecked if some else states[bool(found)])
+        self.form.setVisible(bool(found))
+        if found:
+            self.form.show_records(found)
 
-    def _moment_id(self) -> str:
-        moment = edits.moment_at(self._document, self._touchpoint)
-        return moment.id if moment else ""
+    def moments(self) -> list[Record]:
+        """The marks there are."""
+        found = (edits.moment_at(self._document, touchpoint) for touchpoint in self._touchpoints)
+        return [moment for moment in found if moment is not None]
 
-    def _on_clicked(self, wanted: bool) -> None:
-        verb = edits.mark_moment if wanted else edits.unmark_moment
-        self._attempt(lambda: verb(self._document, self._touchpoint))
+    def _first(self) -> str:
+        return next((moment.id for moment in self.moments()), "")
+
+    def _on_clicked(self) -> None:
+        everywhere = len(self.moments()) == len(self._touchpoints)
+        verb = moments.unmark if everywhere else moments.mark
+        self._attempt(lambda: verb(self._document, self._unmarked() if not everywhere else self._touchpoints))
         self.refresh()
 
+    def _unmarked(self) -> list[str]:
+        return [i for i in self._touchpoints if edits.moment_at(self._document, i) is None]
+
     def _on_committed(self, name: str, value: object) -> None:
-        moment = edits.moment_at(self._document, self._touchpoint)
-        if moment is None:
+        found = [moment.id for moment in self.moments()]
+        if not found:
             return
-        refusal = self._attempt(lambda: edits.change(self._document, moment.id, **{name: value}))
+        refusal = self._attempt(lambda: edits.change(self._document, found, **{name: value}))
         if refusal:
             self.form.refuse(name, refusal)
+        else:
+            self.dropped.emit(found[0], name)
