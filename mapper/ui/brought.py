@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from mapper.workspace import pasting
 from mapper.workspace.tables import Grid, from_html, from_lines, from_text
 
+MOST_LETTERS: Final = 5_000_000  # of a text that is looked at
 SHORT_HTML: Final = (
     150_000  # letters: a longer table is read from the text beside it, which is ten times as fast
 )
@@ -41,7 +42,8 @@ def brought(mime: QMimeData | None) -> Brought:
     paths = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
     if paths:
         return Brought(paths=paths)
-    grid = _grid(mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else "")
+    text, html = mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else ""
+    grid = _grid(text[: MOST_LETTERS + 1], html[: MOST_LETTERS + 1])  # one more says that there is more
     if grid.rows:
         return Brought(grid=grid)
     return Brought(image=_image(mime))

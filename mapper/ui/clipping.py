@@ -3,13 +3,14 @@
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from mapper.errors import MapperError
 from mapper.i18n import N_, _
 from mapper.ui.row import Row
+from mapper.ui.waiting import waiting
 
 if TYPE_CHECKING:
     from mapper.canvas.view import MapView
@@ -94,15 +95,11 @@ class Clipping:
         self._copy_picture(None)
 
     def _copy_picture(self, background: str | None) -> None:
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        with waiting():
             image = picture_of(self._w.need_place.map, background)
-        finally:
-            QApplication.restoreOverrideCursor()
         QGuiApplication.clipboard().setImage(image)
-        size = QSize(image.width(), image.height())
         text = _("A picture of {width} × {height} pixels is on the clipboard.")
-        self._w.banner.say(text.format(width=size.width(), height=size.height()))
+        self._w.banner.say(text.format(width=image.width(), height=image.height()))
 
 
 def picture_of(view: "MapView", background: str | None) -> QImage:

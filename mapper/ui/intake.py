@@ -13,6 +13,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from mapper.errors import MapperError
 from mapper.i18n import _
 from mapper.ui.desk import OPENABLE
+from mapper.ui.waiting import waiting
 
 if TYPE_CHECKING:
     from mapper.paint.images import Stored
@@ -82,6 +83,15 @@ class Intake:
         selection = self._w.need_place.map.selection
         return Aim(selection.current or next(iter(selection.ids), None))
 
+    def choose_picture(self) -> None:
+        """A picture file for the chosen cell, empty place or persona, else for the lane of images."""
+        path = self._w.desk.questions.picture_to_open(self._w, self._w.desk.remembered.last_folder)
+        if path is None:
+            return
+        self._w.desk.remembered.last_folder = str(path.parent)
+        slot = self._w.need_place.map.slot
+        self._take_picture_file(path, Aim(slot.place, slot.lane) if slot is not None else self.selected())
+
     # --- taken ---------------------------------------------------------------------------------------
 
     def take(self, found: "Brought", aim: Aim) -> None:
@@ -121,7 +131,8 @@ class Intake:
         journey, place = self._journey(), self._w.need_place
         pictures = pasting.pictures_of(found.pictures)
         real = {name: data for name, data in pictures.items() if len(data) <= LARGEST and format_of(data)}
-        self._show(pasting.paste(place.project, found.records, real, journey, aim.at))
+        with waiting():
+            self._show(pasting.paste(place.project, found.records, real, journey, aim.at))
 
     def _take_grid(self, grid: "Grid", aim: Aim, name: str = "") -> None:
         """One cell is a card at once; more are looked at first."""
@@ -136,7 +147,8 @@ class Intake:
             if answer is None:
                 return
             made, target = answer
-        self._show(tables.add_cards(project, made, target, name))
+        with waiting():
+            self._show(tables.add_cards(project, made, target, name))
 
     def _show(self, ids: Sequence[str]) -> None:
         """Selects what came, where the map shows it."""
@@ -171,8 +183,26 @@ class Intake:
 
         grid = tables.read_table(path)
         if self._w.place is None:
-            self._w.files.new()
-        self._take_grid(grid, aim, path.name)
+            self._begin_with(grid, path)
+        else:
+            self._take_grid(grid, aim, path.name)
+
+    def _begin_with(self, grid: "Grid", path: Path) -> None:
+        """A table dropped on the start page becomes a project, once it was looked at."""
+        from mapper.workspace import tables
+
+        project, target = tables.begin(path.stem)
+        try:
+            answer = self._w.desk.questions.table(self._w, grid, project, target)
+            if answer is not None:
+                tables.add_cards(project, *answer, path.name)
+        except BaseException:
+            project.close()
+            raise
+        if answer is None:
+            project.close()
+        else:
+            self._w.desk.show_project(project, self._w)
 
     def _take_picture_file(self, path: Path, aim: Aim) -> None:
         from mapper.workspace.importing import read_bytes

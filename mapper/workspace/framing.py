@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from mapper.exchange import grid
 from mapper.model import edits, placing
 from mapper.model import records as r
 from mapper.model.change import Label
@@ -46,7 +47,7 @@ def show_picture(
     with document.edit(Label("add-picture")):
         width, height = size
         picture = project.add_picture(
-            data, media_type=media_type, width=width, height=height, name=_named(name)
+            data, media_type=media_type, width=width, height=height, name=grid.clean(name)[:200]
         ).id
         shows = document.records.get(frame.shows or "")
         if shows is None:
@@ -79,8 +80,3 @@ def _first_place(document: Document, journey: str) -> str:
     stage = stages[0].id if stages else edits.add_stage(document, journey).id
     cards = document.children(stage, r.Touchpoint)
     return cards[0].id if cards else stage
-
-
-def _named(name: str) -> str:
-    """A file's name as a record may hold it."""
-    return "".join(c for c in name if c.isprintable() and not "\ud800" <= c <= "\udfff")[:200]

@@ -22,8 +22,10 @@ from mapper.exchange.grid_meaning import (
     guess,
     read_as,
 )
-from mapper.i18n import _
+from mapper.i18n import _, language
+from mapper.model import edits
 from mapper.model.change import Label
+from mapper.model.document import Document
 from mapper.workspace.importing import read_bytes
 from mapper.workspace.project import Project
 
@@ -56,5 +58,14 @@ def read_table(path: Path) -> Grid:
 
 def add_cards(project: Project, made: Sequence[Card], target: Target, name: str = "") -> tuple[str, ...]:
     """Puts cards into a journey, as one step; returns the ids of the touchpoints. Raises MapperError."""
+    name = grid.clean(name)  # of a file, so it may be anything
     label = Label("import", {"name": name}) if name else Label("paste")
     return deal(project.document, made, target, label)
+
+
+def begin(name: str) -> tuple[Project, Target]:
+    """A project for a table that nobody has a map for yet, with one empty journey; it is worth saving as it is."""
+    name = grid.clean(name)
+    document = Document(edits.new_project(name, "fr" if language() == "fr" else "en"))
+    journey = edits.add_journey(document, name)
+    return Project.new(document.records.values(), name=name, unsaved=True), Target(journey.id)

@@ -116,3 +116,25 @@ def test_hostile_quotation_marks_take_no_time(text):
     began = time.monotonic()
     grid.from_text(text)
     assert time.monotonic() - began < 5
+
+
+CALC = """<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN"><html><head>
+<meta http-equiv="content-type" content="text/html; charset=utf-8"/><style type="text/css"> body,td { font-size:x-small } </style>
+</head><body><table cellspacing="0" border="0"><colgroup span="2" width="85"></colgroup><tr>
+<td height="17" align="left" valign=bottom><font color="#000000">Étape</font></td>
+<td align="left"><b>Point de<br>contact</b></td></tr><tr><td height="17" align="left">Achat</td>
+<td align="right" valign=bottom sdval="-2" sdnum="1036;"><font>-2</font></td></tr></table></body></html>"""
+EXCEL = """Version:1.0\r\nStartHTML:0000000105\r\n<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
+<style>\r\n<!--table {mso-displayed-decimal-separator:"\\,";} .xl65 {white-space:normal;}-->\r\n</style></head><body>
+<table border=0 width=174 style='border-collapse:collapse'><!--StartFragment--> <col width=87><tr height=20>
+  <td height=20 class=xl65 width=87>Étape</td>\r\n  <td width=87>Point\r\n  de<br>\r\n    contact</td></tr>
+ <tr><td>Achat</td><td align=right x:num>-2</td></tr><!--EndFragment--></table></body></html>"""
+SHEETS = """<meta charset='utf-8'><google-sheets-html-origin><style type="text/css"><!--td {border: 1px solid #ccc;}--></style>
+<table xmlns="http://www.w3.org/1999/xhtml" dir="ltr"><colgroup><col width="100"/></colgroup><tbody>
+<tr style="height:21px;"><td data-sheets-value="{&quot;1&quot;:2,&quot;2&quot;:&quot;x&quot;}">Étape</td>
+<td>Point de<br/>contact</td></tr><tr><td>Achat</td><td data-sheets-value="{&quot;1&quot;:3}">-2</td></tr></tbody></table>"""
+
+
+@pytest.mark.parametrize("page", [CALC, EXCEL, SHEETS], ids=["LibreOffice", "Excel", "Google"])
+def test_spreadsheets_put_the_same_cells_on_the_clipboard_in_their_own_ways(page):
+    assert from_html(page).rows == (("Étape", "Point de\ncontact"), ("Achat", "-2"))

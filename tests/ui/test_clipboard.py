@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from mapper.model import edits
 from mapper.model import records as r
 from mapper.ui.brought import brought
+from mapper.ui.desk import Desk
 from mapper.ui.dialogs.table import TablePreview
 from mapper.ui.main_window import MainWindow
 from mapper.workspace import pasting, tables
@@ -221,6 +222,24 @@ def test_a_dropped_table_is_looked_at_first(
     drop(window, put(urls=[QUrl.fromLocalFile(str(tmp_path / "a.csv"))]))
     qtbot.waitUntil(lambda: titles(window)[1][-1] == "Reçoit")
     assert person.asked == ["2 rows"]
+
+
+def test_a_table_dropped_on_the_start_page_begins_a_project(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    window = desk.new_window()
+    (tmp_path / "a.csv").write_text("Stage,Touchpoint\nBuy,Pays\n", "utf-8")
+    drop(window, put(urls=[QUrl.fromLocalFile(str(tmp_path / "a.csv"))]))
+    qtbot.waitUntil(lambda: window.project is not None)
+    assert titles(window) == [["Pays"]]
+    assert window.windowTitle().startswith("a[*]")
+
+
+def test_a_picture_dropped_on_the_start_page_asks_for_a_project(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = desk.new_window()
+    (tmp_path / "a.png").write_bytes(png())
+    drop(window, put(urls=[QUrl.fromLocalFile(str(tmp_path / "a.png"))]))
+    qtbot.waitUntil(lambda: window.banner.text.startswith("Open a project first"))
 
 
 # --- as a picture -----------------------------------------------------------------------------------

@@ -214,3 +214,13 @@ def test_records_that_do_not_hold_together_are_a_sentence(shop, bank):
     with pytest.raises(MapperError, match="hold together"):
         pasting.paste(bank, raw, {}, journey(bank), None)
     assert bank.document.snapshot() == before
+
+
+def test_names_that_are_no_unicode_name_what_came_without_the_broken_part(shop):
+    grid = tables.from_text("a\tb")
+    made = tables.cards(grid, tables.guess(grid)).cards
+    tables.add_cards(shop, made, pasting.target(shop.document, journey(shop), None), "caf\udce9.csv")
+    assert dict(shop.undo_label.params)["name"] == "caf.csv"
+    project, target = tables.begin("caf\udce9")
+    with project:
+        assert project.document.need(r.Journey, target.journey).title == "caf"

@@ -103,7 +103,9 @@ class TablePreview(QDialog):
         self.personas.setAccessibleName(_("Whose feelings"))
         for link in self._document.children(self._target.journey, r.JourneyPersona):
             persona = self._document.need(r.Persona, link.persona)
-            self.personas.addItem(_("Feelings of {name}").format(name=title_of(persona)), persona.id)
+            self.personas.addItem(_("Feelings of {name}").format(name=_short(title_of(persona))), persona.id)
+        self.personas.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.personas.setMinimumContentsLength(22)
         row = QHBoxLayout()
         row.setSpacing(16)
         for widget in (self.layouts, self.header):
@@ -203,7 +205,7 @@ class TablePreview(QDialog):
             parts.append(ngettext("{count} of them new", "{count} of them new", new).format(count=new))
         stage = self._document.get(r.Stage, self._target.stage)
         if stage is not None and any(not card.stage for card in cards):
-            parts.append(_("cards without a stage go to {name}").format(name=title_of(stage)))
+            parts.append(_("cards without a stage go to {name}").format(name=_short(title_of(stage))))
         return " · ".join(parts)
 
     def _warnings(self, unread: int, too_many: bool) -> "Iterator[str]":
@@ -287,3 +289,8 @@ def _table() -> QTableWidget:
 
 def _in_a_line(text: str) -> str:
     return " ".join(text[:200].split())
+
+
+def _short(name: str) -> str:
+    """A name that may be as long as a page, for a line that also says something else."""
+    return name if len(name) <= 40 else name[:39].rstrip() + "…"
