@@ -81,6 +81,15 @@ class Settings:
         self._file.setValue("wheel_zooms", "true" if zooms else "false")
 
     @property
+    def notes(self) -> bool:
+        """Whether the shelf of post-its is shown below the map."""
+        return self._text("notes") != "false"
+
+    @notes.setter
+    def notes(self, shown: bool) -> None:
+        self._file.setValue("notes", "true" if shown else "false")
+
+    @property
     def geometry(self) -> bytes:
         """Where the last window was, as Qt saves it; empty at first."""
         return self._bytes("geometry")

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mapper.i18n import N_, _
-from mapper.ui import clipping, drawing, libraries, linking, moments, shell
+from mapper.i18n import N_, _, after_colon
+from mapper.ui import clipping, columns, drawing, lanes, libraries, linking, moments, notes, shell
 from mapper.ui.row import Row
 from mapper.ui.style import Look
 
@@ -54,6 +54,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         *clipping.rows(w),
         Row("edit.delete", N_("Delete"), edit.delete, "trash-2", ("Del", "Backspace"), "selection"),
         Row("edit.select-all", N_("Select all"), edit.select_all, "", ("Ctrl+A",), "journey"),
+        Row("edit.lock", N_("Locked"), edit.toggle_lock, "lock", ("Ctrl+Shift+K",), "lockable", edit.is_locked),
         Row("edit.preferences", N_("Preferences…"), w.desk.ask_preferences, "settings", ("Ctrl+,",)),
         Row("view.zoom-in", N_("Zoom in"), lambda: view.zoom_by(1.25), "zoom-in", ("Ctrl++", "Ctrl+="), "journey"),
         Row("view.zoom-out", N_("Zoom out"), lambda: view.zoom_by(0.8), "zoom-out", ("Ctrl+-",), "journey"),
@@ -69,6 +70,9 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         *moments.rows(w),
         *linking.rows(w),
         *libraries.rows(w),
+        *columns.rows(w),
+        *lanes.rows(w),
+        *notes.rows(w),
         Row("journey.new", N_("New journey…"), journeys.ask_new, "plus", ("Ctrl+T",), "project"),
         Row("journey.rename", N_("Rename journey…"), journeys.ask_rename, "pencil", (), "journey"),
         Row("journey.delete", N_("Delete journey"), journeys.delete, "trash-2", (), "journey"),
@@ -165,8 +169,8 @@ class Actions(QObject):
         """What undo takes back and redo does again, by name."""
         from mapper.model.vocabulary import describe
 
-        self.name("edit.undo", _("Undo: {what}").format(what=describe(undo)) if undo else _("Undo"))
-        self.name("edit.redo", _("Redo: {what}").format(what=describe(redo)) if redo else _("Redo"))
+        self.name("edit.undo", _("Undo: {what}").format(what=after_colon(describe(undo))) if undo else _("Undo"))
+        self.name("edit.redo", _("Redo: {what}").format(what=after_colon(describe(redo))) if redo else _("Redo"))
 
     def refresh(self, facts: Collection[str]) -> None:
         """Enables what can be done, ticks what is on."""

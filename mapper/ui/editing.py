@@ -34,3 +34,20 @@ class Editing:
     def select_all(self) -> None:
         """Selects every card of the map."""
         self._w.need_place.map.select_all()
+
+    def toggle_lock(self) -> None:
+        """Locks what is selected against moving and deleting, or unlocks it."""
+        from mapper.model import arranging
+
+        place = self._w.need_place
+        document = place.project.document
+        arranging.toggle_lock(document, arranging.lockables(document, place.map.selection.ids))
+
+    def is_locked(self) -> bool:
+        """Whether the first selected thing is locked."""
+        if self._w.place is None or not self._w.place.map.selection.ids:
+            return False
+        from mapper.model import arranging
+
+        document, ids = self._w.place.project.document, self._w.place.map.selection.ids[:1]
+        return any(getattr(record, "locked", False) for record in arranging.lockables(document, ids))

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Final
 
+from mapper.model import arranging
 from mapper.model import records as r
 from mapper.model.document import Document
+
+LOCKABLE: Final = (*arranging.LOCKABLE, r.Feeling, r.Moment)
 
 
 def of_selection(document: Document, ids: Sequence[str]) -> Iterator[str]:
@@ -27,6 +31,25 @@ def of_selection(document: Document, ids: Sequence[str]) -> Iterator[str]:
         yield "linked"
     if any(isinstance(document.records.get(i), r.Persona) for i in ids):
         yield "personas"
+    yield from of_places(document, ids)
+
+
+def of_places(document: Document, ids: Sequence[str]) -> Iterator[str]:
+    """Which stages, lanes, post-its and things that can be locked the selection means."""
+    if any(arranging.stage_of(document, i) is not None for i in ids):
+        yield "stages"
+    if any(arranging.lane_at(document, i) is not None for i in ids):
+        yield "lanes"
+    if any(isinstance(document.records.get(i), r.Note) for i in ids):
+        yield "notes"
+    if any(isinstance(document.records.get(i), LOCKABLE) for i in ids):
+        yield "lockable"
+
+
+def of_journey(document: Document, journey: str | None) -> Iterator[str]:
+    """What the map in front does not show."""
+    if arranging.hidden_lanes(document, journey):
+        yield "hidden lanes"
 
 
 def cards_in(document: Document, ids: Sequence[str]) -> Iterator[str]:

@@ -92,6 +92,15 @@ class Intake:
         slot = self._w.need_place.map.slot
         self._take_picture_file(path, Aim(slot.place, slot.lane) if slot is not None else self.selected())
 
+    def choose_picture(self) -> None:
+        """A picture file for the chosen cell, empty place or persona, else for the lane of images."""
+        path = self._w.desk.questions.picture_to_open(self._w, self._w.desk.remembered.last_folder)
+        if path is None:
+            return
+        self._w.desk.remembered.last_folder = str(path.parent)
+        slot = self._w.need_place.map.slot
+        self._take_picture_file(path, Aim(slot.place, slot.lane) if slot is not None else self.selected())
+
     # --- taken ---------------------------------------------------------------------------------------
 
     def take(self, found: "Brought", aim: Aim) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from mapper.errors import MapperError
 from mapper.i18n import _, ngettext
-from mapper.ui import menus
+from mapper.ui import lanes, menus
 from mapper.ui.actions import Actions, table
 from mapper.ui.banner import Banner
 from mapper.ui.desk import Desk
@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
 
         self.banner.hide()
         place = Workplace(project, self.desk.look, wheel_zooms=self.desk.wheel_zooms)
+        place.map.show_notes(shown=self.desk.remembered.notes)
         place.changed.connect(self.refresh)
         place.refused.connect(lambda sentence: self.banner.say(sentence, "danger"))
         place.zoomed.connect(self.status.show_zoom)
@@ -273,11 +274,10 @@ class MainWindow(QMainWindow):
         return {name for name, there in found.items() if there} | self._selection_facts(place)
 
     def _selection_facts(self, place: "Workplace") -> set[str]:
-        if not place.map.selection.ids:
-            return set()
         from mapper.ui import facts
 
-        return set(facts.of_selection(place.project.document, place.map.selection.ids))
+        document, ids = place.project.document, place.map.selection.ids
+        return {*facts.of_journey(document, place.journey), *(facts.of_selection(document, ids) if ids else ())}
 
     def refresh(self, *_ignored: object) -> None:
         """Title, star, enabled actions, names of undo and redo, saved state."""
@@ -313,7 +313,8 @@ class MainWindow(QMainWindow):
         """Menus, toolbar and status line in the language and theme of now."""
         look = self.desk.look
         self.actions_.retranslate(look)
-        menus.fill_menu_bar(self.menu_bar, self.actions_, look, self.files.fill_recent)
+        fills: menus.Fills = {"@recent": self.files.fill_recent, "@lanes": partial(lanes.fill, self)}
+        menus.fill_menu_bar(self.menu_bar, self.actions_, look, fills)
         menus.fill_toolbar(self.toolbar, self.actions_)
         self.toolbar.setWindowTitle(_("Toolbar"))
         self.banner.set_look(look)

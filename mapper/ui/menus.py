@@ -1,18 +1,19 @@
 """Which actions are in which menu and on the toolbar, in order; `None` is a line between groups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from mapper.i18n import N_, _
+from mapper.ui import columns, drawing, lanes, notes
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
-    from mapper.ui import drawing
-from mapper.ui.actions import Actions
+    from mapper.ui.actions import Actions
 
+Fills = Mapping[str, Callable[[QMenu], None]]
 Entries = tuple[str | None, ...]  # an action, a line, or "@submenu"
 
 MENUS: Final[dict[str, Entries]] = {
@@ -22,12 +23,12 @@ MENUS: Final[dict[str, Entries]] = {
     ),
     N_("&Edit"): (
         "edit.undo", "edit.redo", None, "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete",
-        "edit.select-all", None, "edit.copy-picture", "edit.copy-picture-transparent", None, "edit.find", "edit.find-next",
-        "edit.find-previous", None, "edit.preferences",
+        "edit.select-all", "edit.lock", None, "edit.copy-picture", "edit.copy-picture-transparent", None, "edit.find",
+        "edit.find-next", "edit.find-previous", None, "edit.preferences",
     ),
     N_("&View"): (
         "view.zoom-in", "view.zoom-out", "view.fit", "view.actual", "view.fit-selection", None, "view.expected",
-        "view.planned", "view.lived", None, "view.inspector", "view.outline",
+        "view.planned", "view.lived", "view.notes", "@lanes", "stage.unfold-all", None, "view.inspector", "view.outline",
         "view.history", "view.overview", "view.next-panel", "view.full-screen", None, "view.palette", None, "@theme",
         "@language",
     ),
@@ -37,6 +38,8 @@ MENUS: Final[dict[str, Entries]] = {
         "project.personas", "persona.new", "persona.hide", "persona.show-all", None, "project.teams", "project.channels",
         None, "journey.properties", "project.properties",
     ),
+    N_("&Stage"): columns.MENU,
+    N_("&Lane"): lanes.MENU,
     N_("&Moment"): (
         "moment.mark", None, "moment.type.LTZMOT", "moment.type.ZMOT", "moment.type.FMOT", "moment.type.SMOT",
         "moment.type.UMOT", None, "moment.qualify.delight", "moment.qualify.satisfier", "moment.qualify.friction",
@@ -46,6 +49,7 @@ MENUS: Final[dict[str, Entries]] = {
         "transition.next", "transition.loop", "transition.alternative", "transition.exit", None, "transition.broken",
         "transition.reverse", None, "transition.walk",
     ),
+    N_("Sticky &notes"): notes.MENU,
     N_("&Help"): ("help.shortcuts", None, "help.about"),
 }  # fmt: skip
 SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {
@@ -61,6 +65,10 @@ SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {
             "moment.status.snoozed",
         ),
     ),
+    "@phase": (N_("Phase"), "milestone", columns.PHASE_MENU),
+    "@new-lane": (N_("New lane"), "rows-3", lanes.ADD_MENU),
+    "@lanes": (N_("Lanes shown"), "eye", ()),
+    "@note-kind": (N_("Kind"), "tag", notes.KIND_MENU),
     "@theme": (N_("Theme"), "palette", ("theme.system", "theme.light", "theme.dark")),
     "@language": (N_("Language"), "languages", ("language.fr", "language.en")),
 }
@@ -83,28 +91,26 @@ def menu_of() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def fill_menu_bar(bar: QMenuBar, actions: "Actions", look: Look, fill_recent: Callable[[QMenu], None]) -> None:
-    """Makes all menus anew, in the language of now."""
+def fill_menu_bar(bar: QMenuBar, actions: "Actions", look: Look, fills: Fills) -> None:
+    """Makes all menus anew, in the language of now; `fills` fills a submenu each time it opens."""
     bar.clear()
     for title, entries in MENUS.items():
         menu = QMenu(_(title), bar)
         menu.setToolTipsVisible(False)
-        _fill(menu, entries, actions, look, fill_recent)
+        _fill(menu, entries, actions, look, fills)
         bar.addMenu(menu)
 
 
-def _fill(
-    menu: QMenu, entries: Entries, actions: "Actions", look: Look, fill_recent: Callable[[QMenu], None]
-) -> None:
+def _fill(menu: QMenu, entries: Entries, actions: "Actions", look: Look, fills: Fills) -> None:
     for entry in entries:
         if entry is None:
             menu.addSeparator()
         elif entry in SUBMENUS:
             title, icon, inner = SUBMENUS[entry]
             sub = menu.addMenu(look.icon(icon), _(title))
-            if entry == "@recent":
-                sub.aboutToShow.connect(lambda sub=sub: fill_recent(sub))
-            _fill(sub, inner, actions, look, fill_recent)
+            if entry in fills:
+                sub.aboutToShow.connect(lambda sub=sub, fill=fills[entry]: fill(sub))
+            _fill(sub, inner, actions, look, fills)
         else:
             menu.addAction(actions[entry])
 

@@ -22,6 +22,7 @@ class Remembered(Protocol):
     export_folder: str
     paper: str  # "a3", "a3-portrait"
     wheel_zooms: bool
+    notes: bool  # whether the shelf of post-its is shown below the map
     geometry: bytes
     layout: bytes
     keys: dict[str, tuple[str, ...]]  # action → the keys somebody chose for it
