@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from mapper.canvas.camera import Camera
 from mapper.canvas.selection import Selection
 from mapper.layout.items import Item
-from mapper.layout.primitives import Rect
+from mapper.layout.primitives import Box, Path, Primitive, Rect
+from mapper.paint.icons import path_of
 
 RING: Final = 2.0  # view pixels wide
 OFFSET: Final = 2.0  # view pixels between the card and the focus ring
@@ -35,6 +36,8 @@ def paint(
     for item in items:
         if item.kind not in RINGED:
             continue
+        if item.kind == "transition":
+            continue  # along its line: `paint_arrow`
         rect = camera.view_rect(item.rect)
         radius = ROUND * min(1.0, camera.zoom)
         if item.id == hovered and item.id not in selection:
@@ -43,6 +46,31 @@ def paint(
             _chosen(painter, rect, theme["accent"], radius)
         if focused and item.id == selection.current:
             _ring(painter, rect, theme["accent"], radius, OFFSET, RING)
+
+
+def paint_arrow(
+    painter: QPainter,
+    ink: Iterable[Primitive],
+    camera: Camera,
+    colour: str,
+    *,
+    chosen: bool,
+) -> None:
+    """Makes the line of an arrow broad: a ring around its rectangle would ring what it goes around."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-camera.left, -camera.top)
+    painter.scale(camera.zoom, camera.zoom)
+    pen = QPen(QColor(colour), (3.0 if chosen else 2.0) / min(1.0, camera.zoom))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for part in ink:
+        if isinstance(part, Path):
+            painter.drawPath(path_of(part.segments))
+        elif isinstance(part, Box) and chosen:
+            painter.drawRoundedRect(QRectF(*part.rect), part.radius, part.radius)
+    painter.restore()
 
 
 def paint_found(
@@ -55,11 +83,11 @@ def paint_found(
     """Marks what a search has found: a band of another colour than the selection's, and a tint, so not by colour alone."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for item in items if found else ():
-        if item.id in found and item.kind in RINGED:
+        if item.id in found and item.kind in RINGED and item.kind != "transition":  # that would tint what it goes around
             rect = camera.view_rect(item.rect)
             radius = ROUND * min(1.0, camera.zoom)
-            tint = QColor(theme["warning"])
-            tint.setAlphaF(0.22)
+            tint = QColor(theme["bar-quote"])
+            tint.setAlphaF(0.2)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tint)
             painter.drawRoundedRect(_qrect(rect), radius, radius)

@@ -213,9 +213,17 @@ class MapView(ScrolledMap):
         return self.picture.items.get(record_id) if self.picture is not None and record_id else None
 
     def _repaint_item(self, record_id: str | None) -> None:
-        item = self._item(record_id)
-        if item is not None:
+        for item in self._shown(record_id):
             self.repaint_view(self.camera.view_rect(item.rect).grown(overlay.REACH))
+
+    def _shown(self, record_id: str | None) -> list[Item]:
+        """All that shows a record: a moment is to be seen on its card and at the curve."""
+        item = self._item(record_id)
+        if item is None or item.kind != "moment" or self.picture is None:
+            return [item] if item is not None else []
+        column = self.picture.plan.grid.numbered(item.column)
+        upright = Rect(column.x, 0.0, column.w, self.map_size()[1])
+        return [other for other in self.picture.near(upright) if other.id == record_id]
 
     def _item_at(self, point: QPoint) -> Item | None:
         """What is under a view point, the paper itself not counted."""
@@ -253,6 +261,11 @@ class MapView(ScrolledMap):
         items = list(self.picture.near(rect.grown(overlay.REACH / self.zoom)))
         theme, focused = self.surface.theme, self.hasFocus()
         overlay.paint_found(painter, items, self.camera, theme, self._found)
+        for item in items:
+            chosen = item.id in self.selection
+            if item.kind == "transition" and (chosen or item.id == self._hovered):
+                colour = theme["accent" if chosen else "control"]
+                overlay.paint_arrow(painter, self.picture.ink(item), self.camera, colour, chosen=chosen)
         overlay.paint(painter, items, self.camera, theme, self.selection, self._hovered, focused=focused)
 
     def _paint_frozen(self, painter: QPainter, frozen: Frozen, exposed: QRect) -> None:
