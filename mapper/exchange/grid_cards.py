@@ -171,9 +171,14 @@ def _lanes(document: Document, cards: Sequence[Card], journey: str) -> None:
     for kind, needed in wanted.items():
         same = [lane for lane in lanes if lane.type == kind]
         if needed and not same:
-            edits.add_lane(document, journey, kind)
+            edits.add_lane(document, journey, kind, before=backstage(document, journey))
         elif needed and all(lane.hidden for lane in same):
             edits.change(document, same[0].id, hidden=False)
+
+
+def backstage(document: Document, journey: str) -> str | None:
+    """The lane that begins what customers do not see: what is for them goes ahead of it."""
+    return next((lane.id for lane in document.children(journey, r.Lane) if lane.type == "backstage"), None)
 
 
 def _line(text: str) -> str:

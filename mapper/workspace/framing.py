@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from mapper.exchange import grid
+from mapper.exchange.grid_cards import backstage
 from mapper.model import edits, placing
 from mapper.model import records as r
 from mapper.model.change import Label
@@ -68,7 +69,7 @@ def _picture_lane(document: Document, journey: str, lane_id: str | None) -> str:
         return lane.id
     lanes = [x for x in document.children(journey, r.Lane) if x.type == "images"]
     if not lanes:
-        return edits.add_lane(document, journey, "images").id
+        return edits.add_lane(document, journey, "images", before=backstage(document, journey)).id
     best = next((x for x in lanes if not x.hidden), lanes[0])
     if best.hidden:
         edits.change(document, best.id, hidden=False)

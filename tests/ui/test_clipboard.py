@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from mapper.model import edits
@@ -324,3 +325,25 @@ def test_cards_travel_between_the_windows_of_two_projects(window: MainWindow, ca
     do(other, "paste")
     assert titles(other) == [["Compares reviews"]]
     assert [p.name for p in other.need_place.project.document.all(r.Persona)] == ["Claire"]
+
+
+def test_the_keys_work_on_the_map_and_leave_fields_their_own(
+    window: MainWindow, card: Card, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    control, view = Qt.KeyboardModifier.ControlModifier, window.need_place.map
+    view.setFocus()
+    view.select([card("Pays").id])
+    for key in (Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_D):
+        qtbot.keyClick(view, key, control)
+    assert titles(window)[1] == ["Pays", "Pays", "Pays", "Gets a mail"]
+    field = QLineEdit("own words", window)
+    field.show()
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text() == "own words"
+    window.actions_["edit.paste"].trigger()
+    assert field.text() == "own words"
+    assert titles(window)[1] == ["Pays", "Pays", "Pays", "Gets a mail"]

@@ -224,3 +224,9 @@ def test_names_that_are_no_unicode_name_what_came_without_the_broken_part(shop):
     project, target = tables.begin("caf\udce9")
     with project:
         assert project.document.need(r.Journey, target.journey).title == "caf"
+
+
+def test_a_new_lane_of_images_is_above_the_line_of_visibility(shop):
+    edits.add_lane(shop.document, journey(shop), "backstage")
+    framed(shop, card(shop, "Pays"))
+    assert [x.type for x in shop.document.children(journey(shop), r.Lane)][-2:] == ["images", "backstage"]
