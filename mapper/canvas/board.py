@@ -35,6 +35,9 @@ from mapper.paint.painter import Pictures, no_pictures
 NEVER_START: Final = frozenset("+-− \u00a0\u202f")  # they mean something else on a chosen card, or nothing
 
 
+FEW: Final = 50  # cards beyond which nobody expects the keyboard to stay near what was deleted
+
+
 class Board(HandledMap):
     """Signals: `drafted(key, text | None)` for text being written, `writing_changed()` when an editor came or went."""
 
@@ -46,6 +49,7 @@ class Board(HandledMap):
     ) -> None:
         self.pen: Pen | None = None  # the base class lays out before we are made
         self.slot: Item | None = None
+        self.why_not: Callable[[], str] = str  # says why nothing may be written at all, or ""
         super().__init__(theme, pictures, parent)
         self.pen = Pen(self)
         self.bubble = Bubble(self)
@@ -97,11 +101,13 @@ class Board(HandledMap):
         here = self._item(self.selection.current)
         if here is None or self.picture is None:
             return None
-        for step in ("right", "left", "up"):
+        steps: tuple[Step, ...] = ("right", "left", "up")
+        for step in steps if len(self.selection) <= FEW else ():
             item: Item | None = here
-            while (item := Walk(self.picture).step(item, step)) is not None:  # type: ignore[arg-type]
-                if item.id not in self.selection:
-                    return item.id if item.lane == here.lane or step == "up" else None
+            while item is not None and item.id in self.selection:
+                item = Walk(self.picture).step(item, step)
+            if item is not None and (item.lane == here.lane or step == "up"):
+                return item.id
         return None
 
     def put_beside(self, widget: QWidget) -> None:
@@ -213,9 +219,15 @@ class Board(HandledMap):
 
     def shift(self, way: Way) -> None:
         """Moves what is chosen a step: Alt and an arrow."""
-        self._change(lambda document, ids: shifting.shift(document, ids, way))
+        self._change(lambda document, ids: shifting.shift(document, self._shifted(document, ids), way))
         if self.selection.current is not None:
             self.reveal(self.selection.current)
+
+    def _shifted(self, document: Document, ids: Iterable[str]) -> list[str]:
+        """What moves: of a persona its place in this journey."""
+        journey = self.picture.journey_id if self.picture is not None else ""
+        places = {link.persona: link.id for link in document.children(journey, r.JourneyPersona)}
+        return [places.get(i, i) for i in ids]
 
     def feel(self, by: float) -> None:
         """Moves what the persona in front lives at the chosen cards by so much, and shows the value."""
@@ -248,6 +260,9 @@ class Board(HandledMap):
     def _front(self) -> str | None:
         if self._document is None or self.picture is None:
             return None
+        feeling = self._document.get(r.Feeling, self.selection.current)
+        if feeling is not None:
+            return feeling.persona
         persona = marking.front_persona(self._document, self.picture.journey_id, self.front)
         return persona.id if persona is not None else None
 
@@ -281,6 +296,9 @@ class Board(HandledMap):
         return super().inputMethodQuery(query)
 
     def _open_for_typing(self) -> bool:
+        document, current = self._document, self.selection.current
+        if current is not None and (document is None or writing.into(document, current) is None):
+            return False
         return bool(self._attempt(lambda: self._open(self._target_here(), replacing=True)))
 
     def _hand_over(self, event: QKeyEvent | QInputMethodEvent) -> None:

@@ -40,6 +40,8 @@ class Pen(QObject):
         board, picture = self._board, self._board.picture
         if not self.finish() or picture is None or board.written is None:
             return False
+        if board.why_not():
+            raise MapperError(board.why_not())
         writing.refuse(board.written, target)
         sheet = sheet_for(picture, target)
         if sheet is None:
@@ -54,6 +56,7 @@ class Pen(QObject):
         editor.grown.connect(self._on_grown)
         editor.ended.connect(self._on_ended)
         editor.given_up.connect(self.give_up)
+        editor.setAccessibleName(sheet.hint)
         editor.show()
         editor.setFocus()
         board.writing_changed.emit()

@@ -33,7 +33,7 @@ def _step(document: Document, record: Record, way: Way, by: int, chosen: set[str
     match record:
         case r.Touchpoint() if across:
             return _among(document, record, by, chosen) or _to_stage(document, record, by)
-        case r.Stage() | r.Persona() if across:
+        case r.Stage() | r.JourneyPersona() if across:
             return _among(document, record, by, chosen)
         case r.Lane() if not across:
             return _among(document, record, by, chosen)

@@ -9,10 +9,11 @@ from mapper.ui.row import Row
 
 if TYPE_CHECKING:
     from mapper.canvas.board import Board
+    from mapper.model.shifting import Way
     from mapper.ui.main_window import MainWindow
 
 HALF: Final = 0.5
-WAYS: Final = (
+WAYS: "Final[tuple[tuple[Way, str, str, str], ...]]" = (
     ("left", N_("Move left"), "arrow-left", "Alt+Left"),
     ("right", N_("Move right"), "arrow-right", "Alt+Right"),
     ("up", N_("Move up"), "arrow-up", "Alt+Up"),
@@ -43,7 +44,7 @@ def rows(w: "MainWindow") -> tuple[Row, ...]:
         Row("draw.below", N_("New card below"), on_map(lambda m: m.write_below()), "plus", ("Ctrl+Return", "Ctrl+Enter"), here),
         Row("draw.stage", N_("New stage"), on_map(lambda m: m.write_stage()), "chevrons-right", ("Ctrl+Shift+Return",), here),
         *(
-            Row(f"draw.move-{way}", text, on_map(lambda m, way=way: m.shift(way)), icon, (key,), here)
+            Row(f"draw.move-{way}", text, partial(_shift, w, way), icon, (key,), here)
             for way, text, icon, key in WAYS
         ),
         Row("draw.better", N_("Feels a little better"), on_map(lambda m: m.feel(HALF)), "smile", ("+",), here),
@@ -53,6 +54,10 @@ def rows(w: "MainWindow") -> tuple[Row, ...]:
         Row("draw.no-feeling", N_("No feeling"), on_map(lambda m: m.feel_nothing()), "meh", ("Alt+0", "Alt+À"), here),
         Row("draw.channel", N_("Channel…"), partial(_ask_channel, w), "waypoints", ("Alt+C",), here),
     )  # fmt: skip
+
+
+def _shift(w: "MainWindow", way: "Way") -> None:
+    w.need_place.map.shift(way)
 
 
 def _ask_channel(w: "MainWindow") -> None:

@@ -83,12 +83,18 @@ def _native(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
+def _keys(*keys: str) -> str:
+    return " · ".join(map(_native, keys))
+
+
 def on_the_map() -> tuple[tuple[str, str], ...]:
     """What keys and mouse do on the map, whatever else is changed; texts are to be translated."""
     return (
         (N_("From card to card"), "← ↑ → ↓"),
         (N_("Next lane"), "Tab"),
-        (N_("Edit the selected card"), f"{_native('Return')} · F2"),
+        (N_("Write on the selected card or empty place"), N_("any letter")),
+        (N_("While writing: end, new line, next card, give up"), _keys("Return", "Shift+Return", "Tab", "Esc")),
+        (N_("After a title: feeling, channel, moment, persona"), "+1  #…  !FMOT  @…"),
         (N_("Select nothing"), _native("Esc")),
         (N_("Move the map"), N_("space and drag")),
         (N_("Zoom at the pointer"), N_("Ctrl and wheel")),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mapper.canvas.board import Board
 from mapper.errors import MapperError
-from mapper.i18n import ngettext
+from mapper.i18n import _, ngettext
 from mapper.model import records as r
 from mapper.model.change import Change
 from mapper.paint.images import Album
@@ -71,6 +71,7 @@ class Workplace(QWidget):
         self.map.refused.connect(self.refused)
         self.map.drafted.connect(self._set_draft)
         self.map.writing_changed.connect(self.changed)
+        self.map.why_not = self._why_not
         self._stops = [document.subscribe(self._on_change), self.project.subscribe(self.changed.emit)]
 
     @property
@@ -134,6 +135,11 @@ class Workplace(QWidget):
             self.show_journey(self.bar.current)
 
     # --- editing -------------------------------------------------------------------------------------
+
+    def _why_not(self) -> str:
+        if not self.project.read_only:
+            return ""
+        return _("This project is open for reading only. Save a copy to change it.")
 
     def finish_editing(self) -> bool:
         """Commits what is being typed; False when a text on the map is refused, and is still being edited."""

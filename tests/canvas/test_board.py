@@ -172,6 +172,36 @@ def test_a_locked_card_does_not_open_and_says_why(board, document, qtbot):
     assert board.pen.editor is None
 
 
+def test_a_project_that_is_only_read_opens_no_editor(board, qtbot):
+    choose(board)
+    board.why_not = lambda: "Only to be read."
+    with qtbot.waitSignal(board.refused) as said:
+        board.write()
+    assert (said.args, board.pen.editor) == (["Only to be read."], None)
+
+
+def test_a_feeling_that_is_chosen_moves_by_its_own_persona(board, document):
+    found = card(document, "Choose one").id
+    people = [
+        edits.add_persona(document, name, journey=board.picture.journey_id) for name in ("Claire", "Paul")
+    ]
+    felt = edits.set_feeling(document, found, people[1].id, 1.0)
+    board.select([felt.id])
+    board.feel(0.5)
+    assert document.need(r.Feeling, felt.id).level == 1.5
+    QTest.keyClicks(board, "x")
+    assert board.pen.editor is None
+
+
+def test_a_persona_moves_within_its_journey(board, document):
+    journey = board.picture.journey_id
+    people = [edits.add_persona(document, name, journey=journey) for name in ("Claire", "Paul")]
+    board.select([people[0].id])
+    board.shift("right")
+    assert [x.persona for x in document.children(journey, r.JourneyPersona)] == [people[1].id, people[0].id]
+    assert board.front == people[0].id
+
+
 def test_a_refused_text_stays_open(board, document, qtbot):
     found = choose(board)
     board.write()
