@@ -13,6 +13,8 @@ from mapper.canvas.tools.gesture import Gesture
 from mapper.canvas.tools.pressing import Pointed, gesture_for
 from mapper.canvas.view import MapView
 from mapper.errors import MapperError
+from mapper.layout import slots
+from mapper.layout.items import Item
 from mapper.layout.primitives import Primitive
 from mapper.paint.painter import Pictures, no_pictures
 
@@ -135,8 +137,16 @@ class HandledMap(MapView):
                 where = QPoint(round(rect.x + rect.w / 2), round(rect.y + rect.h / 2))
         else:
             where = self.viewport().mapFromGlobal(event.globalPos())
-            item = self.pointed_at(where).item
+            item = self.pointed_at(where).item or self._slot_at(where)
         self.context_requested.emit(item, self.viewport().mapToGlobal(where))
+
+    def _slot_at(self, point: QPoint) -> Item | None:
+        """The empty place at a view point, if there is one."""
+        x, y = self.camera.to_map(point.x(), point.y())
+        place = self.picture.place_at(x, y) if self.picture is not None else None
+        if place is None or self.picture is None:
+            return None
+        return slots.slot(self.picture.plan, place.lane, place.touchpoint or place.stage)
 
     # --- keys ----------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -39,6 +39,7 @@ from mapper.ui.status import StatusBar
 from mapper.ui.viewing import Viewing
 
 if TYPE_CHECKING:
+    from mapper.layout.items import Item
     from mapper.ui.workplace import Workplace
     from mapper.workspace.project import Project
 
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
         place.map.show_notes(shown=self.desk.remembered.notes)
         place.changed.connect(self.refresh)
         place.refused.connect(lambda sentence: self.banner.say(sentence, "danger"))
+        place.map.context_requested.connect(self._on_context)
         place.zoomed.connect(self.status.show_zoom)
         place.edit_wanted.connect(self._on_edit_wanted)
         place.persona_wanted.connect(lambda: self.perform(self.actions_.rows["project.personas"]))
@@ -244,6 +246,12 @@ class MainWindow(QMainWindow):
         """Whether the inspector is there."""
         return self.docks.shown("inspector")
 
+    def _on_context(self, item: "Item | None", point: QPoint) -> None:
+        """The right button or the Menu key: what can be done there."""
+        from mapper.ui import context_menu
+
+        context_menu.show(self, item, point)
+
     def _on_edit_wanted(self) -> None:
         """Enter, F2 or a double click on a card: its first field is edited."""
         self.docks.show("inspector")
@@ -309,12 +317,15 @@ class MainWindow(QMainWindow):
         ).format(name=name, count=len(remarks))
         self.banner.say(text, "warning", _("Show"), lambda: self.help_pages.remarks(name, remarks))
 
+    def fills(self) -> menus.Fills:
+        """What fills the submenus whose entries change."""
+        return {"@recent": self.files.fill_recent, "@lanes": partial(lanes.fill, self)}
+
     def _name_everything(self) -> None:
         """Menus, toolbar and status line in the language and theme of now."""
         look = self.desk.look
         self.actions_.retranslate(look)
-        fills: menus.Fills = {"@recent": self.files.fill_recent, "@lanes": partial(lanes.fill, self)}
-        menus.fill_menu_bar(self.menu_bar, self.actions_, look, fills)
+        menus.fill_menu_bar(self.menu_bar, self.actions_, look, self.fills())
         menus.fill_toolbar(self.toolbar, self.actions_)
         self.toolbar.setWindowTitle(_("Toolbar"))
         self.banner.set_look(look)
