@@ -43,7 +43,7 @@ class StatusBar(QStatusBar):
         self._slider.setFixedWidth(140)
         self._slider.valueChanged.connect(lambda value: self.zoom_chosen.emit(_zoom(value)))
         self._percent = QToolButton()
-        self._percent.setFixedWidth(60)
+        self._percent.setFixedWidth(68)
         self._percent.clicked.connect(self.fit_chosen)
         left = _row(self._mark, self._state, margin=12)
         self.addWidget(left)
