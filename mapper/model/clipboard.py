@@ -1,12 +1,11 @@
 """Copied records as data: cut loose from their document, pasted anywhere with fresh ids.
 
 A fragment holds what was copied with everything that belongs to it, and, apart, the library records those
-point to (channels, personas, teams, pictures), so that cards travel between projects. Pictures travel as
-their SHA-256 only; the workspace brings the bytes.
+point to (channels, personas, teams, pictures), so that cards travel between projects; and the stages and
+lanes they come from, for their titles. Pictures travel as their SHA-256 only; the workspace brings the bytes.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -64,7 +63,9 @@ def copy(document: Document, record_ids: Iterable[str]) -> Fragment:
     roots = [i for i in chosen if not _inside(document.records[i], taken)]
     kept = [document.records[i] for i in taken]
     wanted = {t for record in kept for t in _targets(record) if t not in taken}
-    library = [document.records[t] for t in wanted if isinstance(document.records[t], (*LIBRARY, r.Lane))]
+    library = [
+        document.records[t] for t in wanted if isinstance(document.records[t], (*LIBRARY, r.Lane, r.Stage))
+    ]
     library += [
         document.records[t]
         for x in library
@@ -81,32 +82,29 @@ Spot = tuple[str | None, str | None]  # the new owner, and the sibling ahead of 
 def paste(
     document: Document,
     fragment: Fragment,
-    into: str | Mapping[type[Record], Spot] | None = None,
+    into: str | Mapping[str, Spot] | None = None,
     before: str | None = None,
 ) -> tuple[str, ...]:
     """Adds the fragment with fresh ids, in one step; returns the ids of the new roots.
 
     `into` is the new owner: a stage for touchpoints, a journey for stages, lanes and notes, a stage or
     touchpoint for
-    cells and insights; None for journeys, personas, teams and channels; or a spot for each kind. Raises
-    MapperError when a root cannot go there.
+    cells and insights; None for journeys, personas, teams and channels; or a spot for each root, by its id.
+    Raises MapperError when a root cannot go there.
     """
     with document.edit(Label("paste")) as edit:
         names = _welcomed(document, edit, fragment.library)
         names |= {x.id: random_id() for x in fragment.records}
         lanes = {x.id: x for x in fragment.library if isinstance(x, r.Lane)}
         roots = {root: number for number, root in enumerate(fragment.roots)}
-        spots: dict[type[Record], Spot] = (
-            dict(into) if isinstance(into, Mapping) else {type(x): (into, before) for x in fragment.records}
-        )
-        keys = _keys(document, edit, [x for x in fragment.records if x.id in roots], spots)
+        spots = dict(into) if isinstance(into, Mapping) else dict.fromkeys(fragment.roots, (into, before))
+        keys = _keys(document, edit, fragment, spots)
         for record in sorted(
             fragment.records,
             key=lambda x: (RECORD_TYPES.index(type(x)), roots.get(x.id, -1), _order(x)),
         ):
-            owner = spots.get(type(record), (None, None))[0] if record.id in roots else None
-            key = next(keys[type(record)]) if record.id in roots and type(record) in keys else None
-            fresh = _fresh(document, edit, record, names, lanes, owner, key)
+            owner = spots.get(record.id, (None, None))[0]
+            fresh = _fresh(document, edit, record, names, lanes, owner, keys.get(record.id))
             if fresh is None and record.id in roots:
                 raise _nowhere(record)
             if fresh is None:
@@ -181,7 +179,7 @@ def _welcomed(document: Document, edit: Edit, library: Iterable[Record]) -> dict
     """Library record → the one that stands for it here: itself, one of the same name, or a copy just added."""
     names: dict[str, str] = {}
     for record in sorted(library, key=lambda x: RECORD_TYPES.index(type(x))):
-        if isinstance(record, r.Lane):
+        if isinstance(record, r.Lane | r.Stage):  # they only say where a card comes from
             continue
         here = [x for x in document.all(type(record)) if x.id == record.id] or [
             x
@@ -236,16 +234,19 @@ def _fresh(
     return edit.put(made)
 
 
-def _keys(
-    document: Document, edit: Edit, roots: Iterable[Record], spots: Mapping[type[Record], Spot]
-) -> dict[type[Record], Iterator[str]]:
-    """Places for the roots of each kind that has an order, in the order of the roots."""
-    found: dict[type[Record], Iterator[str]] = {}
-    for kind, count in Counter(map(type, roots)).items():
-        into, before = spots.get(kind, (None, None))
-        if kind in placing.OWNERS and (into is not None or not placing.OWNERS[kind]):
-            owner = into if placing.OWNERS[kind] else None
-            found[kind] = iter(placing.slots(document, edit, kind, owner, before, count))
+def _keys(document: Document, edit: Edit, fragment: Fragment, spots: Mapping[str, Spot]) -> dict[str, str]:
+    """Root → its place among its new siblings, in the order of the roots; only kinds that have an order."""
+    records = {x.id: x for x in fragment.records}
+    groups: dict[tuple[type[Record], Spot], list[str]] = {}
+    for root in fragment.roots:
+        if root in records:
+            groups.setdefault((type(records[root]), spots.get(root, (None, None))), []).append(root)
+    found: dict[str, str] = {}
+    for (kind, (into, before)), roots in groups.items():
+        owners = placing.OWNERS.get(kind)
+        if owners is not None and (into is not None or not owners):
+            owner = into if owners else None
+            found |= zip(roots, placing.slots(document, edit, kind, owner, before, len(roots)), strict=True)
     return found
 
 

@@ -109,9 +109,7 @@ def paste(
     try:
         with document.edit(Label("paste")):
             fragment = _with_pictures(project, fragment, pictures)
-            kinds: set[type[Record]] = {type(x) for x in fragment.records if x.id in fragment.roots}
-            spots = {kind: spot(document, kind, journey, at) for kind in kinds}
-            made = clipboard.paste(document, fragment, spots)
+            made = clipboard.paste(document, fragment, _spots(document, fragment, journey, at))
             for one in made:
                 if isinstance(document.records[one], r.Persona):
                     edits.join(document, journey, one)
@@ -133,6 +131,36 @@ def _with_pictures(project: Project, fragment: Fragment, pictures: Mapping[str, 
 
     library = tuple(x for x in fragment.library if kept(x))
     return msgspec.structs.replace(fragment, library=library)
+
+
+def _spots(document: Document, fragment: Fragment, journey: str, at: str | None) -> dict[str, Spot]:
+    """Where each root goes. Cards of several stages stay apart: the next stage's go one stage further."""
+    records = {x.id: x for x in fragment.records if x.id in fragment.roots}
+    cards = [x for i in fragment.roots if isinstance(x := records.get(i), r.Touchpoint)]
+    by_stage = dict.fromkeys(x.stage for x in cards)
+    by_kind = {
+        kind: spot(document, kind, journey, at)
+        for kind in {type(x) for x in records.values()} - ({r.Touchpoint} if cards else set())
+    }
+    spots = {i: by_kind[type(x)] for i, x in records.items() if type(x) in by_kind}
+    if cards:
+        titles = {x.id: x.title for x in fragment.library if isinstance(x, r.Stage)}
+        homes = _stages_from(document, journey, at, [titles.get(stage, "") for stage in by_stage])
+        home_of = dict(zip(by_stage, homes, strict=True))
+        spots |= {x.id: home_of[x.stage] for x in cards}
+    return spots
+
+
+def _stages_from(document: Document, journey: str, at: str | None, titles: list[str]) -> list[Spot]:
+    """As many stages side by side as there are titles, from where people point; new ones where the map ends."""
+    stages = document.children(journey, r.Stage)
+    if not stages:
+        return [(edits.add_stage(document, journey, title).id, None) for title in titles]
+    first, before = spot(document, r.Touchpoint, journey, at)
+    ids = [x.id for x in stages]
+    ids = ids[ids.index(first) :] if first in ids else ids[-1:]
+    ids += [edits.add_stage(document, journey, title).id for title in titles[len(ids) :]]
+    return [(ids[0], before), *((stage, None) for stage in ids[1 : len(titles)])]
 
 
 def spot(document: Document, kind: type[Record], journey: str, at: str | None) -> Spot:

@@ -58,7 +58,7 @@ def framed(project, at=None, lane=None):
 def test_cards_are_pasted_behind_the_selected_one_in_map_order(shop):
     clip = pasting.clip(shop, [card(shop, "Pays"), card(shop, "Asks")])
     pasted(clip, shop, card(shop, "Reads"))
-    assert titles(shop) == [["Reads", "Asks", "Pays", "Asks"], ["Pays"]]
+    assert titles(shop) == [["Reads", "Asks", "Asks"], ["Pays", "Pays"]]
 
 
 def test_cards_go_to_another_project_with_their_pictures(shop, bank):
@@ -230,3 +230,16 @@ def test_a_new_lane_of_images_is_above_the_line_of_visibility(shop):
     edits.add_lane(shop.document, journey(shop), "backstage")
     framed(shop, card(shop, "Pays"))
     assert [x.type for x in shop.document.children(journey(shop), r.Lane)][-2:] == ["images", "backstage"]
+
+
+def test_cards_of_several_stages_stay_apart_in_another_project(shop, bank):
+    clip = pasting.clip(shop, [card(shop, "Pays"), card(shop, "Reads"), card(shop, "Asks")])
+    pasted(clip, bank)
+    assert [x.title for x in bank.document.all(r.Stage)] == ["Only", "Buy"]
+    assert titles(bank) == [["Reads", "Asks"], ["Pays"]]
+
+
+def test_cards_in_a_journey_without_stages_bring_the_names_of_theirs(shop, bank):
+    edits.delete(bank.document, bank.document.all(r.Stage)[0].id)
+    pasted(pasting.clip(shop, [card(shop, "Pays")]), bank)
+    assert [x.title for x in bank.document.all(r.Stage)] == ["Buy"]
