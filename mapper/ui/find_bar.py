@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from mapper.ui.workplace import Workplace
 
 RUN: Final = 0.02  # seconds of reading at a time
-MOST_MARKED: Final = 500  # where each is drawn costs a look at its column
 PAUSE: Final = 200  # ms after an edit before reading anew
 
 
@@ -147,7 +146,7 @@ class FindBar(QFrame):
         self.hits = found(self._known, self.line.text())
         if self.at not in self.hits:
             self.at = None
-        self._place.map.mark_found(i for i in map(self._shown, self.hits[:MOST_MARKED]) if i)
+        self._place.map.mark_found(self.hits)
         self._say()
 
     def _nearest(self) -> str:

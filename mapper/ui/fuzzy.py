@@ -3,7 +3,7 @@
 from typing import Final
 
 WORD, START, INSIDE, SCATTERED = 400, 300, 200, 100  # what a typed word is worth by where it was found
-NEAR: Final = 3  # letters in between, on average, beyond which scattered letters are chance
+NEAR: Final = 2.5  # times their number: scattered letters that need more room are chance
 
 
 def score(typed: str, text: str) -> int | None:

@@ -6,6 +6,7 @@ It opens above the map, is gone with Esc, a click elsewhere or its choice, and h
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from heapq import nlargest
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import (
@@ -32,7 +33,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mapper.i18n import _
+from mapper.i18n import N_, _
+from mapper.layout.heading import lane_title
 from mapper.model import records as r
 from mapper.model.finding import folded
 from mapper.model.vocabulary import title_of
@@ -47,9 +49,24 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 MOST: Final = 60  # nobody reads further down
 WIDTH: Final = 600
+RUN: Final = 0.02  # seconds of reading cards at a time
 ENTRY: Final = Qt.ItemDataRole.UserRole
 ACTION_FIRST: Final = 5000  # an action before a card that fits as well
-ICONS: Final = {r.Journey: "route", r.Stage: "chevrons-right", r.Touchpoint: "map-pin"}
+# Words that find an action besides its own: what people call it elsewhere.
+ALSO: Final = {
+    "view.expected": N_("emotion curve"),
+    "view.planned": N_("emotion curve"),
+    "view.lived": N_("emotion curve"),
+    "draw.better": N_("emotion"),
+    "draw.worse": N_("emotion"),
+    "draw.much-better": N_("emotion"),
+    "draw.much-worse": N_("emotion"),
+    "draw.no-feeling": N_("emotion"),
+    "view.overview": N_("minimap"),
+    "view.fit": N_("zoom"),
+    "edit.find": N_("search"),
+}
+ICONS: Final = {r.Journey: "route", r.Stage: "chevrons-right", r.Lane: "rows-3", r.Touchpoint: "map-pin"}
 
 
 class Entry(NamedTuple):
@@ -61,6 +78,22 @@ class Entry(NamedTuple):
     icon: str
     run: Callable[[], object]
     searched: str  # folded text and context
+
+
+class Card(NamedTuple):
+    """A record that can be gone to, and what it is in; made into an entry when it is among the best."""
+
+    searched: str
+    record: r.Journey | r.Lane | r.Stage | r.Touchpoint
+    within: r.Journey | r.Stage | None
+    go: Callable[[str], object]
+
+    def entry(self) -> Entry:
+        """What the palette shows of it."""
+        record = self.record
+        text = lane_title(record) if isinstance(record, r.Lane) else title_of(record)
+        beside = title_of(self.within) if self.within is not None else ""
+        return Entry(text, beside, "", ICONS[type(record)], partial(self.go, record.id), self.searched)
 
 
 def open_palette(window: "MainWindow") -> None:
@@ -82,8 +115,11 @@ class Palette(QDialog):
         look = window.desk.look
         self.chosen: Entry | None = None
         self._actions = list(actions_of(window))
-        self._cards: Iterator[Entry] = cards_of(window)
-        self._read: list[Entry] = []
+        self._unread = cards_of(window)
+        self._cards: list[Card] = []
+        self._runs = QTimer(self, interval=0)
+        self._runs.timeout.connect(self._read)
+        self._runs.start()
         self.line, self.list, self.model = QLineEdit(), QListView(), Choices()
         self.nothing = QLabel(_("Nothing found"))
         self._put_together(look)
@@ -127,9 +163,24 @@ class Palette(QDialog):
         wanted = folded(typed)
         if not wanted:
             return self._actions
-        if len(wanted) > 1:  # one letter is in nearly every card
-            self._read.extend(self._cards)
-        return best(wanted, self._actions, self._read if len(wanted) > 1 else ())
+        cards = self._cards if len(wanted) > 1 else []  # one letter is in nearly every card
+        return best(wanted, self._actions, cards)
+
+    def read_all(self) -> None:
+        """Reads all cards at once."""
+        self._runs.stop()
+        self._cards.extend(self._unread)
+
+    def _read(self) -> None:
+        """Reads cards for a moment; what was typed in the meantime is looked for among them in the end."""
+        until = perf_counter() + RUN
+        for card in self._unread:
+            self._cards.append(card)
+            if perf_counter() > until:
+                return
+        self._runs.stop()
+        if self.line.text():
+            self._show_fits(self.line.text())
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -163,15 +214,19 @@ class Palette(QDialog):
             )
 
 
-def best(wanted: str, actions: Iterable[Entry], cards: Iterable[Entry]) -> list[Entry]:
-    """The best fits, actions before cards where both fit as well."""
-    ranked: list[tuple[int, int, Entry]] = []
-    for entries, bonus in ((actions, ACTION_FIRST), (cards, 0)):
-        for entry in entries:
-            points = score(wanted, entry.searched)
-            if points is not None:
-                ranked.append((points + bonus, -len(ranked), entry))
-    return [entry for _points, _place, entry in nlargest(MOST, ranked)]
+def best(wanted: str, actions: Iterable[Entry], cards: Iterable[Card]) -> list[Entry]:
+    """The best fits, actions before cards where both fit as well. Cards have to say the words, not only their letters."""
+    ranked: list[tuple[int, int, Entry | Card]] = []
+    for action in actions:
+        points = score(wanted, action.searched)
+        if points is not None:
+            ranked.append((points + ACTION_FIRST, -len(ranked), action))
+    words = wanted.split()
+    for card in cards:
+        if all(word in card.searched for word in words):
+            ranked.append((score(wanted, card.searched) or 0, -len(ranked), card))
+    found = (entry for _points, _place, entry in nlargest(MOST, ranked))
+    return [entry if isinstance(entry, Entry) else entry.entry() for entry in found]
 
 
 def actions_of(window: "MainWindow") -> Iterator[Entry]:
@@ -184,27 +239,25 @@ def actions_of(window: "MainWindow") -> Iterator[Entry]:
             beside = " › ".join(_(name).replace("&", "") for name in where.get(row.id, ()))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             run = partial(window.perform, row)
-            yield Entry(text, beside, keys, row.icon, run, folded(f"{text} {beside}"))
+            yield Entry(
+                text, beside, keys, row.icon, run, folded(f"{text} {_(ALSO.get(row.id, ''))} {beside}")
+            )
 
 
-def cards_of(window: "MainWindow") -> Iterator[Entry]:
-    """All journeys, stages and touchpoints of the project, by title."""
+def cards_of(window: "MainWindow") -> Iterator[Card]:
+    """All journeys, lanes, stages and touchpoints of the project, by title."""
     if window.project is None:
         return
     document = window.project.document
+    go = partial(go_to, window)
     for journey in document.all(r.Journey):
-        yield _entry(window, journey, "")
+        yield Card(folded(journey.title), journey, None, go)
+        for lane in document.children(journey.id, r.Lane):
+            yield Card(folded(lane_title(lane)), lane, journey, go)
         for stage in document.children(journey.id, r.Stage):
-            yield _entry(window, stage, title_of(journey))
-            beside = title_of(stage)
+            yield Card(folded(stage.title), stage, journey, go)
             for touchpoint in document.children(stage.id, r.Touchpoint):
-                yield _entry(window, touchpoint, beside)
-
-
-def _entry(window: "MainWindow", record: r.Journey | r.Stage | r.Touchpoint, beside: str) -> Entry:
-    text = title_of(record)
-    run = partial(go_to, window, record.id)
-    return Entry(text, beside, "", ICONS[type(record)], run, folded(text))
+                yield Card(folded(touchpoint.title), touchpoint, stage, go)
 
 
 def go_to(window: "MainWindow", record_id: str) -> None:

@@ -125,6 +125,7 @@ def test_a_card_in_a_collapsed_stage_is_found_at_its_stage(
 
 def fits(window: MainWindow, typed: str) -> list[str]:
     palette = Palette(window)
+    palette.read_all()
     found = [entry.text for entry in palette.fits(typed)]
     palette.deleteLater()
     return found
@@ -158,6 +159,7 @@ def test_a_card_of_another_journey_is_brought_to_the_front(window: MainWindow, c
     edits.add_touchpoint(document, stage.id, "Sends it back")
     window.need_place.bar.show_journeys(document)
     palette = Palette(window)
+    palette.read_all()
     palette.fits("sends")[0].run()
     palette.deleteLater()
     assert window.need_place.journey == other.id

@@ -49,7 +49,7 @@ class PreferencesDialog(QDialog):
         self._group(_("Language"), languages, desk.language, self._speak)
         wheel = {"scroll": _("scrolls, and zooms with Ctrl"), "zoom": _("zooms, and scrolls with Ctrl")}
         self._group(_("The mouse wheel"), wheel, "zoom" if desk.wheel_zooms else "scroll", self._set_wheel)
-        motion = {"system": _("As the system"), "still": _("nothing moves by itself")}
+        motion = {"system": _("As the system"), "still": _("Nothing moves by itself")}
         self._group(_("Motion"), motion, "still" if desk.remembered.still else "system", self._set_motion)
         self._page.addWidget(plain(_("Keyboard"), "section"))
         shortcuts = QPushButton(_("Keyboard shortcuts…"))

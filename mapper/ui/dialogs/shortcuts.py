@@ -6,7 +6,7 @@ What is chosen counts at once in all windows. A key that has a meaning already i
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 ID: Final = Qt.ItemDataRole.UserRole
 TEXT, KEYS = 0, 1
+ROW: Final = QSize(0, 26)
 
 
 class ShortcutsDialog(QDialog):
@@ -123,6 +124,8 @@ class ShortcutsDialog(QDialog):
         font.setBold(True)
         group.setFont(TEXT, font)
         group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        for item in (group, *lines):
+            item.setSizeHint(TEXT, ROW)
         group.addChildren(lines)
         self._groups.append((group, lines))
 

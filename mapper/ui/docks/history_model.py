@@ -57,6 +57,9 @@ class HistoryModel(QAbstractListModel):
         now, saved = row == self._history.index, row == self._history.clean
         if role == Role.DisplayRole:
             return self._said(row)
+        if role == Role.ToolTipRole:
+            said = self._said(row)
+            return said if "<" not in said else ""  # never taken for markup
         if role == Role.AccessibleTextRole:
             words = [self._said(row), _("present state") if now else "", _("as saved") if saved else ""]
             return ", ".join(word for word in words if word)

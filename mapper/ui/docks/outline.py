@@ -12,9 +12,7 @@ from mapper.ui.style import Look
 if TYPE_CHECKING:
     from mapper.ui.workplace import Workplace
 
-MANY: Final = (
-    300  # more are not shown as chosen one by one: opening all their branches would take longer than it helps
-)
+MANY: Final = 300  # lines: more are not opened, nor chosen one by one, without being asked
 
 
 class Outline(QWidget):
@@ -49,14 +47,22 @@ class Outline(QWidget):
         """The theme or the language was changed."""
         self.tree.setAccessibleName(_("Outline"))
         self.model.set_look(look)
-        self.tree.expandToDepth(0)
+        self._open_stages()
         self.show_selection(self._place.map.selection.ids)
 
     def show_journey(self) -> None:
         """Shows the journey that is in front."""
         self.model.show_journey(self._place.project.document, self._place.journey or "")
-        if self.model.rowCount() <= MANY:
-            self.tree.expandToDepth(0)
+        self._open_stages()
+
+    def _open_stages(self) -> None:
+        """Opens all stages of a map of usual size; where there are thousands of lines, Qt asks for each at every edit."""
+        lines = 0
+        for row in range(self.model.rowCount()):
+            lines += self.model.rowCount(self.model.index(row, 0))
+            if lines > MANY:
+                return
+        self.tree.expandToDepth(0)
 
     def show_selection(self, ids: tuple[str, ...]) -> None:
         """Chooses the lines of what is chosen on the map."""
@@ -96,7 +102,7 @@ def _tree(model: OutlineModel) -> QTreeView:
     tree.setHeaderHidden(True)
     tree.setUniformRowHeights(True)
     tree.setIconSize(QSize(16, 16))
-    tree.setIndentation(16)
+    tree.setIndentation(12)
     tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     tree.setFrameShape(QTreeView.Shape.NoFrame)
@@ -104,7 +110,7 @@ def _tree(model: OutlineModel) -> QTreeView:
     header.setStretchLastSection(False)
     header.setMinimumSectionSize(20)
     header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((FEELING, 58), (MOMENT, 78)):
+    for column, width in ((FEELING, 64), (MOMENT, 52)):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(column, width)
     return tree

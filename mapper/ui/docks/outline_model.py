@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor
 
 from mapper.i18n import _, format_number
 from mapper.model import records as r
@@ -20,6 +21,7 @@ from mapper.ui.style import Look
 Index = QModelIndex | QPersistentModelIndex
 TITLE, FEELING, MOMENT = range(3)
 NOTHING: Final = QModelIndex()
+ROW: Final = QSize(0, 26)
 Role = Qt.ItemDataRole
 
 
@@ -218,14 +220,16 @@ class OutlineModel(QAbstractItemModel):
     def _cell(self, line: Line, column: int, role: int) -> Any:
         if role == Role.DisplayRole:
             return (line.title, _said(line.level), line.moment)[column]
+        if role == Role.SizeHintRole:
+            return ROW
+        if role == Role.ForegroundRole and column == MOMENT:
+            return QColor(self._look["mot"])
         if role == Role.ToolTipRole and column == TITLE and "<" not in line.title:
             return line.title
         if role == Role.DecorationRole and column == TITLE:
             return self._look.icon(line.icon, line.token)
         if role == Role.DecorationRole and column == FEELING and line.level is not None:
             return self._look.icon(*face(line.level))
-        if role == Role.DecorationRole and column == MOMENT and line.moment:
-            return self._look.icon("star", "mot")
         return None
 
 

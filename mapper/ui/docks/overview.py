@@ -1,8 +1,10 @@
 """The overview: the whole map small, with the rectangle that is in sight; a click or a drag goes there.
 
-It is painted from what the map itself draws from afar, at most once in a while, and only while somebody can see it.
+Of a long map it shows only as much as fits when cards can still be told apart, so it costs the same whatever the map's
+length; it is painted anew when edits pause.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
@@ -11,7 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from mapper.canvas.camera import Camera
 from mapper.i18n import _
+from mapper.layout.cards import TONE_OF_INSIGHT
+from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect
+from mapper.model.records import Insight
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
@@ -21,6 +26,22 @@ LEAST_HEIGHT: Final = 56.0  # view pixels of a map's height below which nothing 
 EDGE: Final = 8.0  # view pixels left free around
 PAUSE: Final = 250  # ms after an edit before the picture is made anew
 _STEP: Final = 0.25  # of the window, per arrow key
+
+
+def blocks(picture: MapPicture, part: Rect) -> Iterator[tuple[str, Rect]]:
+    """What is to be seen of a map when no text can be read: (token, rectangle in map pixels), from back to front."""
+    plan = picture.plan
+    for band in plan.bands:
+        yield "surface", plan.panel_rect(band)
+    for item in picture.near(part):
+        if item.kind == "stage":
+            yield ("stage-a", "stage-b")[plan.stage_number[item.id] % 2], item.rect
+        elif item.kind == "touchpoint":
+            yield "bar-touchpoint", item.rect
+        elif item.kind in {"cell", "insight"}:
+            record = picture.document.records.get(item.id)
+            tone = TONE_OF_INSIGHT[record.type] if isinstance(record, Insight) else "text"
+            yield f"bar-{tone}", item.rect
 
 
 class Overview(QWidget):
@@ -105,12 +126,12 @@ class Overview(QWidget):
 
     def _paint_map(self, painter: QPainter) -> None:
         part, ratio = self.part(), self.devicePixelRatioF()
-        if self._pixmap is None or self._drawn != part:
+        if self._pixmap is None or (self._drawn != part and not self._later.isActive()):
             self._pixmap, self._drawn = self._made(part, ratio), part
         painter.drawPixmap(QPointF(*self._corner()), self._pixmap)
 
     def _made(self, part: Rect, ratio: float) -> QPixmap:
-        surface, picture = self._map.surface, self._map.picture
+        picture, look = self._map.picture, self._look
         pixmap = QPixmap(
             max(1, round(part.w * self.scale * ratio)), max(1, round(part.h * self.scale * ratio))
         )
@@ -118,9 +139,10 @@ class Overview(QWidget):
         with QPainter(pixmap) as painter:
             painter.scale(self.scale * ratio, self.scale * ratio)
             painter.translate(-part.x, -part.y)
-            if surface.far is not None and picture is not None:
-                surface.far.paint(painter, part)
-                surface.press.painter.draw(painter, picture.curves(part, self.scale))
+            if picture is not None:
+                for colour, rect in blocks(picture, part):
+                    painter.fillRect(QRectF(*rect), QColor(look[colour]))
+                self._map.surface.press.painter.draw(painter, picture.curves(part, self.scale))
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 

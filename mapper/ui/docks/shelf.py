@@ -28,9 +28,9 @@ class Panel(NamedTuple):
 
 PANELS: Final = {
     "inspector": Panel(N_("Inspector"), RIGHT, 348),
-    "outline": Panel(N_("Outline"), LEFT, 280),
-    "history": Panel(N_("History"), LEFT, 280),
-    "overview": Panel(N_("Overview"), LEFT, 280),
+    "outline": Panel(N_("Outline"), LEFT, 300),
+    "history": Panel(N_("History"), LEFT, 300),
+    "overview": Panel(N_("Overview"), LEFT, 300),
 }
 
 
