@@ -151,14 +151,15 @@ def insight(item: Item, record: Insight) -> Iterator[Primitive]:
 
 
 def _marks(record: Insight, width: float) -> str:
-    """Severity, frequency and priority, in whole words where they fit into `width`, else in shortened ones."""
+    """Severity, frequency, priority and owner, in whole words where they fit into `width`, else in shortened ones."""
     given = (
         (record.severity, _("Severity {score}"), _("Sev. {score}")),
         (record.frequency, _("Frequency {score}"), _("Freq. {score}")),
         (record.priority, _("Priority {score}"), _("Prio. {score}")),
     )
     for form in (1, 2):
-        text = " · ".join(str(row[form]).format(score=row[0]) for row in given if row[0] is not None)
+        known = [str(row[form]).format(score=row[0]) for row in given if row[0] is not None]
+        text = " · ".join([*known, *filter(None, [record.owner.strip()])])
         if advance(text, look.SMALL.font, look.SMALL.size) <= width:
             break
     return text

@@ -61,8 +61,9 @@ def card_height(card: Record, width: float, *, alone: bool) -> float:
 
 
 def has_figures(insight: Insight) -> bool:
-    """Whether the card has a foot with severity, frequency or priority."""
-    return insight.severity is not None or insight.frequency is not None or insight.priority is not None
+    """Whether the card has a foot with severity, frequency, priority or owner."""
+    scores = (insight.severity, insight.frequency, insight.priority)
+    return scores != (None, None, None) or bool(insight.owner.strip())
 
 
 def natural_heights(cards: Sequence[Record], width: float) -> list[float]:

@@ -275,3 +275,14 @@ def test_a_card_grows_so_that_usual_titles_are_not_cut(title):
     picture = s.picture()
     assert lanes
     assert not any(picture.elided(item) for item in items(picture) if item.kind in {"touchpoint", "insight"})
+
+
+def test_an_insight_says_its_priority_and_who_owns_it():
+    s = Sketch()
+    s.lanes("touchpoints", "opportunities")
+    point = s.touchpoint(s.stage())
+    owned = s.insight(point, "opportunity", "Rappeler le client", priority=4, owner="Nadia")
+    picture = s.picture()
+    assert "Priorité 4 · Nadia" in [
+        part.text for part in picture.ink(picture.items[owned.id]) if isinstance(part, Text)
+    ]
