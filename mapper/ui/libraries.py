@@ -7,6 +7,8 @@ from mapper.i18n import N_
 from mapper.ui.row import Row
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from mapper.ui.main_window import MainWindow
 
 
@@ -85,3 +87,34 @@ def _show_all(w: "MainWindow") -> None:
     links = place.project.document.children(place.journey or "", r.JourneyPersona)
     hidden = [link.persona for link in links if link.hidden]
     personas.show(place.project.document, place.journey or "", hidden, shown=True)
+
+
+def fill_personas(w: "MainWindow", menu: "QMenu") -> None:
+    """Lists the personas of the journey in front above the menu's own actions, ticked where they are drawn."""
+    from mapper.model import records as r
+    from mapper.model.vocabulary import title_of
+
+    own = [action for action in menu.actions() if action.objectName()]
+    for action in menu.actions():
+        menu.removeAction(action)
+    place = w.place
+    links = place.project.document.children(place.journey or "", r.JourneyPersona) if place else ()
+    for link in links:
+        name = title_of(w.need_place.project.document.need(r.Persona, link.persona))
+        action = menu.addAction((name if len(name) <= 40 else name[:39] + "…").replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(not link.hidden)
+        action.triggered.connect(lambda shown, persona=link.persona: _show_one(w, persona, shown=shown))
+    menu.addSeparator()
+    menu.addActions(own)
+
+
+def _show_one(w: "MainWindow", persona: str, *, shown: bool) -> None:
+    w.perform(Row("", "", partial(_show, w, persona, shown=shown)))
+
+
+def _show(w: "MainWindow", persona: str, *, shown: bool) -> None:
+    from mapper.model import personas
+
+    place = w.need_place
+    personas.show(place.project.document, place.journey or "", [persona], shown=shown)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from mapper.errors import MapperError
 from mapper.i18n import _, ngettext
-from mapper.ui import lanes, menus
+from mapper.ui import lanes, libraries, menus
 from mapper.ui.actions import Actions, table
 from mapper.ui.banner import Banner
 from mapper.ui.desk import Desk
@@ -319,7 +319,11 @@ class MainWindow(QMainWindow):
 
     def fills(self) -> menus.Fills:
         """What fills the submenus whose entries change."""
-        return {"@recent": self.files.fill_recent, "@lanes": partial(lanes.fill, self)}
+        return {
+            "@recent": self.files.fill_recent,
+            "@lanes": partial(lanes.fill, self),
+            "@personas": partial(libraries.fill_personas, self),
+        }
 
     def _name_everything(self) -> None:
         """Menus, toolbar and status line in the language and theme of now."""

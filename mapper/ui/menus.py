@@ -35,8 +35,8 @@ MENUS: Final[dict[str, Entries]] = {
     N_("&Draw"): drawing.MENU,
     N_("&Journey"): (
         "journey.new", "journey.rename", "journey.delete", None, "journey.next", "journey.previous", None,
-        "project.personas", "persona.new", "persona.hide", "persona.show-all", None, "project.teams", "project.channels",
-        None, "journey.properties", "project.properties",
+        "project.personas", "@personas", "persona.new", None, "project.teams", "project.channels", None,
+        "journey.properties", "project.properties",
     ),
     N_("&Stage"): columns.MENU,
     N_("&Lane"): lanes.MENU,
@@ -65,6 +65,7 @@ SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {
             "moment.status.snoozed",
         ),
     ),
+    "@personas": (N_("Personas shown"), "eye", (None, "persona.hide", "persona.show-all")),
     "@phase": (N_("Phase"), "milestone", columns.PHASE_MENU),
     "@new-lane": (N_("New lane"), "rows-3", lanes.ADD_MENU),
     "@lanes": (N_("Lanes shown"), "eye", ()),

@@ -42,15 +42,16 @@ ON_THE_MAP: Final = tuple(
 def rows(w: "MainWindow") -> tuple[Row, ...]:
     """The table of these actions, for the window."""
     cards = "touchpoints"
+    here = "journey"  # what is chosen may only be there once the open editor has been finished
     return (
-        Row("moment.mark", N_("Moment of truth"), partial(_toggle, w), "star", ("Ctrl+M",), cards, partial(_is, w)),
+        Row("moment.mark", N_("Moment of truth"), partial(_toggle, w), "star", ("Ctrl+M",), here, partial(_is, w)),
         *(
-            Row(f"moment.type.{code}", text, partial(_mark, w, type=code), "star", KEYS[place], cards,
+            Row(f"moment.type.{code}", text, partial(_mark, w, type=code), "star", KEYS[place], here,
                 partial(_is, w, type=code))
             for place, (code, text) in enumerate(TYPES)
         ),
         *(
-            Row(f"moment.qualify.{code}", text, partial(_mark, w, qualification=code), icon, KEYS[5 + place], cards,
+            Row(f"moment.qualify.{code}", text, partial(_mark, w, qualification=code), icon, KEYS[5 + place], here,
                 partial(_is, w, qualification=code))
             for place, (code, text, icon) in enumerate(QUALIFICATIONS)
         ),

@@ -14,6 +14,7 @@ QMenuBar::item:pressed { background: $pressed; }
 QMenu { background: $raised; color: $ink; border: 1px solid $hairline; padding: 6px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; margin: 0 2px; }
 QMenu::icon { padding-left: 10px; }
+QMenu::icon:checked { background: $chosen; border: 1px solid $accent; border-radius: 4px; }
 QMenu::item:selected { background: $chosen; color: $ink; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $hairline; margin: 6px 8px; }

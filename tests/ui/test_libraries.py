@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from mapper.model import edits
@@ -17,6 +17,7 @@ from mapper.ui.dialogs.live import LiveDialog
 from mapper.ui.dialogs.personas import PersonasDialog
 from mapper.ui.dialogs.properties import JourneyDialog, ProjectDialog
 from mapper.ui.dialogs.teams import TeamsDialog
+from mapper.ui.libraries import fill_personas
 from mapper.ui.main_window import MainWindow
 from tests.ui.people import Person
 
@@ -246,3 +247,17 @@ def test_moments_links_and_views_are_set_from_the_menus(
 def test_no_two_actions_share_a_key(window: MainWindow) -> None:
     keys = [key for row in window.actions_.rows.values() for key in row.keys]
     assert sorted(keys) == sorted(set(keys))
+
+
+def test_personas_are_shown_and_hidden_from_the_menu(window: MainWindow, document: Document) -> None:
+    menu = QMenu(window)
+    menu.addActions([window.actions_["persona.show-all"]])
+    for _opening in range(2):
+        fill_personas(window, menu)
+    names = [x.text() for x in menu.actions() if not x.isSeparator()]
+    assert names == ["Claire", "Show all personas on this map"]
+    menu.actions()[0].trigger()
+    assert document.all(r.JourneyPersona)[0].hidden
+    window.actions_["persona.show-all"].trigger()
+    assert not document.all(r.JourneyPersona)[0].hidden
+    menu.deleteLater()

@@ -35,9 +35,11 @@ class PersonasDialog(LibraryDialog):
     SIZE = QSize(980, 700)
     KIND = r.Persona
 
-    def __init__(self, window: "MainWindow", chosen: str | None = None) -> None:
-        self.journey = window.need_place.journey
-        super().__init__(window, chosen)
+    @property
+    def journey(self) -> str | None:
+        """The journey in front; None when an undo has just taken it away."""
+        journey = self.place.journey
+        return journey if journey in self.document.records else None
 
     def title(self) -> str:
         return _("Personas")
