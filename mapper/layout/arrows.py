@@ -12,7 +12,7 @@ from mapper import i18n
 from mapper.layout import look, route
 from mapper.layout.bands import Band
 from mapper.layout.items import Item
-from mapper.layout.measure import fitted
+from mapper.layout.measure import advance, fitted
 from mapper.layout.plan import Plan
 from mapper.layout.primitives import Box, Dash, Icon, Path, Primitive, Rect
 from mapper.layout.route import Lines, Route
@@ -165,9 +165,20 @@ def _estimated(record: Transition, more: int) -> float:
 def _label(
     record: Transition, drawn: Lines, colour: str, room: float, found: list[Sign]
 ) -> Iterator[Primitive]:
-    """A pill on the line: signs, those that follow from its ends last, share, words."""
-    icons, text = [*signs(record), *found], _words(record)
-    spare = min(room, max(24.0, drawn.room)) - 12 - len(icons) * (_SIGN + 3)
+    """A pill on the line: signs, those that follow from its ends last, share, words.
+
+    The lane of channels says where the channel changes, so that sign gives way to words that would be cut.
+    """
+    text = _words(record)
+    width = min(room, max(24.0, drawn.room)) - 12
+    icons = [*signs(record), *found]
+    if (
+        advance(text, _STYLE.font, _STYLE.size) > width - len(icons) * (_SIGN + 3)
+        and _CHANNEL in icons
+        and text
+    ):
+        icons.remove(_CHANNEL)
+    spare = width - len(icons) * (_SIGN + 3)
     runs = fitted(text, _STYLE.font, _STYLE.size, max(0.0, spare)) if spare > 8 else ()
     width = 12 + len(icons) * (_SIGN + 3) + sum(run.advance for run in runs) - (0 if runs else 3)
     x, y = drawn.label[0] - (0.0 if drawn.after else width / 2), drawn.label[1]
