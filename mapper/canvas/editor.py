@@ -46,6 +46,7 @@ class CardEditor(QTextEdit):
         super().__init__(parent)
         self._fonts = fonts
         self._look: object = None
+        self._room_for: tuple[int, ...] = ()
         self._refused = ""
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -80,15 +81,19 @@ class CardEditor(QTextEdit):
         left, top = (sheet.text.x - sheet.rect.x) * scale, (sheet.text.y - sheet.rect.y) * scale
         right = max(4.0, (sheet.rect.right - sheet.text.right) * scale - 1)
         below = min(top, 8 * scale)
-        self.setViewportMargins(*(max(0, round(side) - BORDER) for side in (left, top, right, 4.0)))
         width = max(round(sheet.rect.w * scale), round(shown.w))
-        self.document().setTextWidth(width - round(left) - round(right))
+        room_for = (width, *(max(0, round(side) - BORDER) for side in (left, top, right, 4.0)))
+        if room_for != self._room_for:  # Qt lays a long text out anew at each of these
+            self._room_for = room_for
+            self.setViewportMargins(*room_for[1:])
+            self.document().setTextWidth(width - 2 * BORDER - room_for[1] - room_for[3])
         needed = round(self.document().size().height() + top + below)
         height = min(max(round(shown.h), needed), max(40, room.height() - 16))
         self.setGeometry(round(shown.x), round(shown.y), width, height)
         full = needed > height
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(policy)
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
 
     def refuse(self, sentence: str) -> None:
         """Keeps the text, ringed, because it cannot be stored as it is."""
