@@ -135,7 +135,8 @@ def _with_pictures(project: Project, fragment: Fragment, pictures: Mapping[str, 
 
 def _spots(document: Document, fragment: Fragment, journey: str, at: str | None) -> dict[str, Spot]:
     """Where each root goes. Cards of several stages stay apart: the next stage's go one stage further."""
-    records = {x.id: x for x in fragment.records if x.id in fragment.roots}
+    roots = frozenset(fragment.roots)
+    records = {x.id: x for x in fragment.records if x.id in roots}
     cards = [x for i in fragment.roots if isinstance(x := records.get(i), r.Touchpoint)]
     by_stage = dict.fromkeys(x.stage for x in cards)
     by_kind = {
