@@ -84,7 +84,8 @@ class Ground:
     def __init__(self, primitives: Iterable[Primitive], rect: Rect, press: Press) -> None:
         self.fills: list[tuple[QRectF, QColor]] = []
         self.lines: dict[tuple[str, float, float], list[QLineF]] = {}
-        self.ends: list[tuple[Rect, Primitive]] = []
+        self.ends: list[tuple[Rect, Primitive]] = []  # below the panels
+        self.frames: list[tuple[Rect, Primitive]] = []  # above them
         self.icons: list[tuple[Rect, Part]] = []
         self.texts: list[tuple[Rect, Text]] = []
         self.paths: list[Path] = []
@@ -109,7 +110,7 @@ class Ground:
             case Path():
                 self.paths.append(primitive)
             case _:
-                self.ends.append((primitive.rect, primitive))
+                self.frames.append((primitive.rect, primitive))
 
     def draw(self, painter: QPainter, scale: float, seen: Rect) -> None:
         """Draws panels and lines in device pixels of the whole map, without smoothing: edges on whole pixels."""
@@ -122,6 +123,7 @@ class Ground:
         painter.setRenderHint(SMOOTH, on=False)
         for fill, colour in self.fills:
             painter.fillRect(fill, colour)
+        self._draw_frames(painter, scale, seen)
         for (stroke, width, opacity), lines in self.lines.items():
             pen = QPen(drawer.palette.faded(stroke, opacity), max(1, round(width * scale)))
             pen.setCosmetic(True)
@@ -129,6 +131,15 @@ class Ground:
             painter.setPen(pen)
             painter.drawLines(lines)
         painter.restore()
+
+    def _draw_frames(self, painter: QPainter, scale: float, seen: Rect) -> None:
+        frames = [shape for rect, shape in self.frames if rect.meets(seen)]
+        if frames:
+            painter.save()
+            painter.scale(1 / scale, 1 / scale)
+            painter.setRenderHint(SMOOTH)
+            self._press.painter.draw(painter, (scaled(shape, scale, 0, 0) for shape in frames))
+            painter.restore()
 
     def _panel(self, box: Box, fill: str) -> None:
         """The straight part as a rectangle, cut to this stretch; an end with round corners by itself, before it."""

@@ -120,7 +120,7 @@ def _new_rect(plan: Plan, target: Target) -> Rect | None:
         case "lane":
             return _lane_rect(plan, target.before)
         case "note":
-            rect = plan.shelf.next_rect()
+            rect = plan.shelf.next_rect(target.lane)
             return rect._replace(y=min(rect.y, plan.size[1] - rect.h - MARGIN / 4))
         case "cell":
             return _slot_rect(plan, target.lane, target.id)

@@ -130,7 +130,7 @@ def _who(record: Persona, left: float, top: float, room: float, height: float) -
 def _portrait(plan: Plan, record: Persona, number: int, hue: str, rect: Rect) -> Iterator[Primitive]:
     photo = plan.document.get(Picture, record.photo)
     if photo is not None:
-        yield Image(photo.sha256, rect, rect.w / 2)
+        yield Image(photo.sha256, rect, rect.w / 2, cover=True)
     else:
         yield Box(rect, fill="accent" if hue == "ink" else hue, radius=rect.w / 2)
         initial = record.name.strip()[:1].upper() or "?"

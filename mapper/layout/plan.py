@@ -33,6 +33,7 @@ PERSONA_CHIP: Final = (176.0, 28.0)
 LEGEND_ROW: Final = 24.0
 LEGEND_LENGTH: Final = 2200.0  # of a legend with every entry there can be
 FOOTER_LINE: Final = 24.0
+MOST_SHELF: Final = 12 * COLUMN  # of the shelf of notes
 CARD_LANES: Final = CELL_LANES | {"quotes", "pains", "opportunities"}
 _BY_ORDER: Final = attrgetter("order", "id")
 
@@ -126,7 +127,11 @@ class Plan:
         self.footer_top = self.legend_top + rows * LEGEND_ROW + 8
         y = self.footer_top + FOOTER_LINE
         notes = self.contents.notes if self.options.notes else []
-        bottom = self.shelf.place(notes, y + 16, MARGIN + self.header_width - GRID_LEFT)
+        room = (
+            min(MARGIN + max(self.header_width, self.panel_right - MARGIN), GRID_LEFT + MOST_SHELF)
+            - GRID_LEFT
+        )
+        bottom = self.shelf.place(notes, y + 16, min(room, self.width - MARGIN - GRID_LEFT))
         self.size = (width, (bottom if notes else y) + MARGIN - 8)
 
     def _personas_height(self) -> float:

@@ -105,11 +105,14 @@ class Icon(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A stored picture by its SHA-256, scaled to fit `rect` without distortion, centred, clipped to `radius`."""
+    """A stored picture by its SHA-256, scaled without distortion, centred, its corners rounded by `radius`: to fit into
+    `rect`, or with `cover` to fill it, cut off where it stands out.
+    """
 
     sha256: str
     rect: Rect
     radius: float = 0.0
+    cover: bool = False
 
 
 Primitive = Box | Text | Path | Icon | Image

@@ -32,12 +32,20 @@ TONES: Final = {
 }
 
 
+class _Block(NamedTuple):
+    """A cluster, or a part of one that is as wide as the shelf: notes side by side, from a column on."""
+
+    cluster: str
+    column: int
+    notes: Sequence[Note]
+
+
 class _Row(NamedTuple):
     """Notes side by side."""
 
     y: float
     h: float
-    notes: Sequence[Note]
+    notes: Sequence[tuple[int, Note]]  # with the column of each
 
 
 class Shelf:
@@ -45,7 +53,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.top = self.bottom = self.width = 0.0
-        self.headings: list[tuple[float, str]] = []
+        self.headings: list[tuple[Rect, str]] = []
         self._rows: list[_Row] = []
         self._row_of: dict[str, _Row] = {}
 
@@ -54,23 +62,26 @@ class Shelf:
         self.top, self.width = top, width
         self.headings, self._rows, self._row_of = [], [], {}
         y = top + INSET
-        for cluster, members in _clusters(notes).items():
-            if cluster:
-                self.headings.append((y, cluster))
-                y += HEADING
-            y = self._fill(members, y)
+        for blocks in _lines(notes, self._columns):
+            y = self._fill(blocks, y)
         self.bottom = y if notes else top
         return self.bottom
 
-    def _fill(self, notes: Sequence[Note], y: float) -> float:
-        per_row = max(1, int(self.width // COLUMN))
-        for start in range(0, len(notes), per_row):
-            members = notes[start : start + per_row]
-            row = _Row(y, max(note_height(note) for note in members), members)
-            self._rows.append(row)
-            self._row_of.update((note.id, row) for note in members)
-            y += row.h + GAP
-        return y
+    @property
+    def _columns(self) -> int:
+        return max(1, int(self.width // COLUMN))
+
+    def _fill(self, blocks: Sequence[_Block], y: float) -> float:
+        headed = [part for part in blocks if part.cluster]
+        for part in headed:
+            width = COLUMN * len(part.notes) - 2 * INSET
+            self.headings.append((Rect(_left(part.column), y, width, HEADING), part.cluster))
+        members = [(part.column + place, note) for part in blocks for place, note in enumerate(part.notes)]
+        y += HEADING if headed else 0.0
+        row = _Row(y, max(note_height(note) for _column, note in members), members)
+        self._rows.append(row)
+        self._row_of.update((note.id, row) for _column, note in members)
+        return y + row.h + GAP
 
     @property
     def rect(self) -> Rect:
@@ -81,16 +92,15 @@ class Shelf:
         """The notes of the rows that a rectangle reaches into."""
         for row in self._rows:
             if row.y <= rect.bottom and rect.y <= row.y + row.h:
-                for place, note in enumerate(row.notes):
-                    yield _item(row, place, note)
+                for column, note in row.notes:
+                    yield _item(row, column, note)
 
     def item(self, note_id: str) -> Item | None:
         """One note."""
         row = self._row_of.get(note_id)
         if row is None:
             return None
-        place = next(i for i, note in enumerate(row.notes) if note.id == note_id)
-        return _item(row, place, row.notes[place])
+        return next(_item(row, column, note) for column, note in row.notes if note.id == note_id)
 
     def gap_at(self, x: float, y: float) -> tuple[str | None, Rect]:
         """In front of which note a point is (None: behind all), and the line that says so."""
@@ -99,32 +109,36 @@ class Shelf:
             return None, Rect(self.rect.x, self.top, 4, LEAST_NOTE)
         number = next((i for i, row in enumerate(rows) if y <= row.y + row.h + GAP / 2), len(rows) - 1)
         row = rows[number]
-        place = min(max(0, round((x - _left(0)) / COLUMN)), len(row.notes))
-        if place < len(row.notes):
-            return row.notes[place].id, _gap(row, place)
-        following = rows[number + 1].notes[0].id if number + 1 < len(rows) else None
-        return following, _gap(row, place)
+        wanted = max(0, round((x - _left(0)) / COLUMN))
+        behind = next(((column, note) for column, note in row.notes if column >= wanted), None)
+        if behind is not None:
+            return behind[1].id, _gap(row, behind[0])
+        following = rows[number + 1].notes[0][1].id if number + 1 < len(rows) else None
+        return following, _gap(row, row.notes[-1][0] + 1)
 
-    def next_rect(self) -> Rect:
-        """Where one more note would go, about: behind the last one, or where the first one will be."""
-        per_row = max(1, int(self.width // COLUMN))
+    def next_rect(self, beside: str = "") -> Rect:
+        """Where one more note would go, about: behind a note, else behind the last one, or where the first one will be."""
+        near = self.item(beside)
+        if near is not None and near.rect.right + COLUMN <= self.rect.right:
+            return near.rect._replace(x=near.rect.x + COLUMN)
         last = self._rows[-1] if self._rows else None
-        if last is not None and len(last.notes) < per_row:
-            return Rect(_left(len(last.notes)), last.y, NOTE_WIDTH, last.h)
+        column = last.notes[-1][0] + 1 if last is not None else 0
+        if last is not None and column < self._columns:
+            return Rect(_left(column), last.y, NOTE_WIDTH, last.h)
         return Rect(_left(0), self.bottom if last else self.top + INSET, NOTE_WIDTH, LEAST_NOTE)
 
 
-def _gap(row: _Row, place: int) -> Rect:
-    """The line in front of a place of a row."""
-    return Rect(_left(place) - INSET - 2, row.y, 4, row.h)
+def _gap(row: _Row, column: int) -> Rect:
+    """The line in front of a column of a row."""
+    return Rect(_left(column) - INSET - 2, row.y, 4, row.h)
 
 
-def _item(row: _Row, place: int, note: Note) -> Item:
-    return Item(note.id, "note", Rect(_left(place), row.y, NOTE_WIDTH, row.h))
+def _item(row: _Row, column: int, note: Note) -> Item:
+    return Item(note.id, "note", Rect(_left(column), row.y, NOTE_WIDTH, row.h))
 
 
-def _left(place: int) -> float:
-    return GRID_LEFT + INSET + place * COLUMN
+def _left(column: int) -> float:
+    return GRID_LEFT + INSET + column * COLUMN
 
 
 def _clusters(notes: Sequence[Note]) -> dict[str, list[Note]]:
@@ -133,6 +147,25 @@ def _clusters(notes: Sequence[Note]) -> dict[str, list[Note]]:
     for note in notes:
         found.setdefault(note.cluster.strip(), []).append(note)
     return {cluster: members for cluster, members in found.items() if members}
+
+
+def _lines(notes: Sequence[Note], columns: int) -> Iterator[list[_Block]]:
+    """The clusters in lines, as many beside each other as there is room for."""
+    line: list[_Block] = []
+    taken = 0
+    for cluster, members in _clusters(notes).items():
+        for start in range(0, len(members), columns):
+            part = members[start : start + columns]
+            if line and (taken + len(part) > columns or not line[0].cluster):
+                yield line
+                line, taken = [], 0
+            line.append(_Block(cluster if start == 0 else "", taken, part))
+            taken += len(part)
+            if start + columns < len(members):
+                yield line
+                line, taken = [], 0
+    if line:
+        yield line
 
 
 def note_height(note: Note) -> float:
@@ -156,8 +189,8 @@ def backdrop(shelf: Shelf, rect: Rect) -> Iterator[Primitive]:
     yield Box(shelf.rect, stroke="hairline", width=HAIRLINE, radius=RADIUS)
     name = Rect(MARGIN, shelf.top + INSET, GRID_LEFT - MARGIN - 12, LEAST_NOTE)
     yield from centred(_("Sticky notes"), look.LABEL, name.x, name.y, name.w, name.h, 3)
-    for y, text in shelf.headings:
-        yield from block(text, look.SMALL_STRONG, GRID_LEFT + INSET, y + 4, shelf.width - 2 * INSET, 1)
+    for place, text in shelf.headings:
+        yield from block(text, look.SMALL_STRONG, place.x, place.y + 4, place.w, 1)
 
 
 def note(item: Item, record: Note) -> Iterator[Primitive]:

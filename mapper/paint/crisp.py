@@ -22,7 +22,7 @@ def scaled(shape: Primitive, scale: float, dx: float, dy: float, exposed: Rect |
                 shape.name, shape.x * scale + dx, shape.y * scale + dy, shape.size * scale, shape.colour
             )
         case Image():
-            return Image(shape.sha256, edges(shape.rect, scale, dx, dy), shape.radius * scale)
+            return shape._replace(rect=edges(shape.rect, scale, dx, dy), radius=shape.radius * scale)
     return shape
 
 

@@ -115,11 +115,13 @@ class Painter:
         if pixels is None or pixels.isNull():
             self._missing(painter, image.rect)
             return
-        target = fitted(image.rect, pixels.width(), pixels.height())
+        place = covering if image.cover else fitted
+        target = place(image.rect, pixels.width(), pixels.height())
         painter.save()
-        if image.radius:
+        if image.radius or image.cover:
             outline = QPainterPath()
-            outline.addRoundedRect(target, image.radius, image.radius)
+            seen = qrect(image.rect) if image.cover else target
+            outline.addRoundedRect(seen, image.radius, image.radius)
             painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, pixels)
@@ -157,6 +159,13 @@ def qrect(rect: Rect) -> QRectF:
 def fitted(rect: Rect, width: int, height: int) -> QRectF:
     """Where a picture of `width` × `height` goes in `rect`: whole, undistorted, centred."""
     scale = min(rect.w / max(1, width), rect.h / max(1, height))
+    w, h = width * scale, height * scale
+    return QRectF(rect.x + (rect.w - w) / 2, rect.y + (rect.h - h) / 2, w, h)
+
+
+def covering(rect: Rect, width: int, height: int) -> QRectF:
+    """Where a picture of `width` × `height` goes to fill `rect`: undistorted, centred, standing out on two sides."""
+    scale = max(rect.w / max(1, width), rect.h / max(1, height))
     w, h = width * scale, height * scale
     return QRectF(rect.x + (rect.w - w) / 2, rect.y + (rect.h - h) / 2, w, h)
 

@@ -20,7 +20,7 @@ from mapper.layout.primitives import Box, Icon, Image, Path, Primitive, Run, Tex
 from mapper.paint.fonts import WEIGHTS, Fonts
 from mapper.paint.glyphs import places
 from mapper.paint.icons import SQUARE, STROKE, icon_steps
-from mapper.paint.painter import Pictures, fitted, no_pictures
+from mapper.paint.painter import Pictures, fitted, no_pictures, qrect
 from mapper.paint.webfont import subset
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -121,7 +121,7 @@ class _Writer:
         if pixels is None or pixels.isNull():
             yield self._box(Box(image.rect, stroke="hairline", radius=4))
             return
-        place = fitted(image.rect, pixels.width(), pixels.height())
+        place = qrect(image.rect) if image.cover else fitted(image.rect, pixels.width(), pixels.height())
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         kind = "PNG" if pixels.hasAlphaChannel() else "JPEG"
@@ -129,8 +129,9 @@ class _Writer:
         data = base64.b64encode(buffer.data().data()).decode("ascii")
         x, y, w, h = (_number(v) for v in (place.x(), place.y(), place.width(), place.height()))
         round_corners = f' style="clip-path:inset(0 round {_number(image.radius)}px)"' if image.radius else ""
+        slice_ = ' preserveAspectRatio="xMidYMid slice"' if image.cover else ""
         source = f"data:image/{kind.lower()};base64,{data}"
-        yield f'<image x="{x}" y="{y}" width="{w}" height="{h}"{round_corners} href="{source}"/>'
+        yield f'<image x="{x}" y="{y}" width="{w}" height="{h}"{round_corners}{slice_} href="{source}"/>'
 
     def _text(self, text: Text) -> str:
         x, spans = text.x, []

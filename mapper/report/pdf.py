@@ -201,12 +201,14 @@ class PdfPainter:
             return
         self._flush()
         w, h = reader.getSize()
-        scale = min(image.rect.w / w, image.rect.h / h)
+        scale = (max if image.cover else min)(image.rect.w / w, image.rect.h / h)
         x = image.rect.x + (image.rect.w - w * scale) / 2
         y = image.rect.y + (image.rect.h - h * scale) / 2
+        seen = image.rect if image.cover else Rect(x, y, w * scale, h * scale)
         self.canvas.saveState()
-        outline = _outline(rounded(w * scale, h * scale, image.radius))
-        self.canvas.addLiteral(f"1 0 0 1 {x:.2f} {y:.2f} cm {outline} W n 1 0 0 -1 0 {h * scale:.2f} cm")
+        outline = _outline(rounded(seen.w, seen.h, image.radius))
+        self.canvas.addLiteral(f"1 0 0 1 {seen.x:.2f} {seen.y:.2f} cm {outline} W n")
+        self.canvas.addLiteral(f"1 0 0 -1 {x - seen.x:.2f} {y - seen.y + h * scale:.2f} cm")
         self.canvas.drawImage(reader, 0, 0, w * scale, h * scale, mask="auto")
         self.canvas.restoreState()
 

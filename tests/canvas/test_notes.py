@@ -155,3 +155,13 @@ def test_the_shelf_can_be_left_out(board):
     assert note(board, "first").id not in board.picture.items
     board.show_notes(shown=True)
     assert board.picture.size[1] == height
+
+
+def test_a_collapsed_stage_shows_its_counts_above_the_panels(board):
+    stage = board.written.all(r.Stage)[0]
+    edits.change(board.written, stage.id, collapsed=True)
+    band = lane(board, "touchpoints")
+    x, width = board.picture.plan.grid.stage_span(0)
+    shown = board.camera.view_rect(board.picture.whole._replace(x=x + width / 2, y=band.top + 12, w=0, h=0))
+    pixel = board.viewport().grab().toImage().pixelColor(round(shown.x), round(shown.y))
+    assert pixel.name().upper() == LIGHT["card-touchpoint"]

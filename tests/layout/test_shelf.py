@@ -115,3 +115,27 @@ def test_a_collapsed_stage_says_its_name_and_how_many_cards_it_hides():
     assert "3" in counts
     assert "2" in counts
     assert all(isinstance(picture.document.records[i], r.Stage | r.Lane | r.Journey) for i in picture.items)
+
+
+def test_small_clusters_stand_side_by_side():
+    s = Sketch()
+    s.lanes("touchpoints")
+    stage = s.stage()
+    for _ in range(8):
+        s.touchpoint(stage)
+    notes = [s.note(str(n), cluster=f"Groupe {n // 2}") for n in range(6)]
+    picture = s.picture(notes=True)
+    assert len({picture.items[note.id].rect.y for note in notes}) == 1
+    lefts = [picture.items[note.id].rect.x for note in notes]
+    assert lefts == sorted(set(lefts))
+    assert picture.plan.shelf.next_rect(notes[0].id).x == picture.items[notes[1].id].rect.x
+
+
+def test_a_gap_is_between_two_notes_of_a_row_or_behind_all():
+    s = Sketch()
+    first, second = s.note("a"), s.note("b")
+    picture = s.picture(notes=True)
+    shelf, rect = picture.plan.shelf, picture.items[second.id].rect
+    assert shelf.gap_at(rect.x + 10, rect.y + 10)[0] == second.id
+    assert shelf.gap_at(rect.right + 10, rect.y + 10)[0] is None
+    assert shelf.gap_at(0, rect.y - 500)[0] == first.id

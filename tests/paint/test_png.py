@@ -71,6 +71,16 @@ def test_a_picture_keeps_its_shape_and_is_centred(pixels, qapp):
     assert not red[20, 50]
 
 
+def test_a_portrait_fills_its_circle_and_nothing_beyond(pixels, qapp):
+    photo = QImage(40, 20, QImage.Format.Format_RGB32)
+    photo.fill("#FF0000")
+    around = Rect(-50, -50, 200, 200)
+    seen = pixels(image_of([Image("x", SQUARE, 50, cover=True)], around, 1.0, "surface", pictures=lambda _: photo))
+    red = (seen[:, :, 0] > 200) & (seen[:, :, 1] < 50)
+    assert red[100].sum() == red[:, 100].sum() == 100
+    assert not red[54, 54]
+
+
 def test_a_picture_that_is_not_there_is_a_sign_and_no_failure(qapp):
     image = image_of([Image("x", SQUARE)], SQUARE, 1.0, "surface")
     assert len({image.pixel(x, y) for x in range(100) for y in range(100)}) > 2

@@ -85,5 +85,13 @@ def test_pictures_are_inside_the_file(qapp):
     assert (image.get("y"), image.get("height")) == ("25", "50")
 
 
+def test_a_portrait_is_cut_to_its_frame(qapp):
+    photo = QImage(4, 2, QImage.Format.Format_RGB32)
+    svg = svg_text([Image("x", Rect(10, 0, 48, 48), 24, cover=True)], (100, 100), pictures=lambda _: photo)
+    image = ET.fromstring(svg).find(f"{SPACE}image")
+    assert (image.get("x"), image.get("width"), image.get("height")) == ("10", "48", "48")
+    assert image.get("preserveAspectRatio") == "xMidYMid slice"
+
+
 def test_an_svg_without_paper_is_transparent(qapp):
     assert "<rect" not in svg_text([], (10, 10), background=None)

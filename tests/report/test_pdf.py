@@ -107,3 +107,20 @@ def test_shapes_land_where_the_picture_has_them(tmp_path: File) -> None:
         assert seen.getpixel((120, 65)) == (255, 0, 0)
         assert seen.getpixel((120, 90)) == (255, 255, 255)
         assert seen.getpixel((235, 205)) == (127, 127, 255) or seen.getpixel((235, 205)) == (128, 128, 255)
+
+
+@pytest.mark.skipif(which("pdftoppm") is None, reason="poppler-utils is not installed")
+def test_a_portrait_fills_its_frame_upright_and_nothing_beyond(tmp_path: File) -> None:
+    raw, photo = io.BytesIO(), Pixels.new("RGB", (40, 20), "blue")
+    photo.paste("red", (0, 0, 40, 10))
+    photo.save(raw, "PNG")
+    pdf, _ = page([Image(SHA, Rect(100, 50, 60, 60), 30, cover=True)], raw.getvalue())
+    (tmp_path / "page.pdf").write_bytes(pdf)
+    subprocess.run(
+        ["pdftoppm", "-r", "72", "-png", "-singlefile", "page.pdf", "seen"], cwd=tmp_path, check=True
+    )
+    with Pixels.open(tmp_path / "seen.png") as seen:
+        assert seen.getpixel((130, 55)) == (255, 0, 0)
+        assert seen.getpixel((130, 105)) == (0, 0, 255)
+        for point in ((90, 80), (170, 80), (102, 52)):
+            assert seen.getpixel(point) == (255, 255, 255)
