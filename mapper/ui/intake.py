@@ -79,8 +79,11 @@ class Intake:
         return Aim((slot.touchpoint or slot.stage) if slot is not None else None, lane)
 
     def selected(self) -> Aim:
-        """Where a paste goes: at what is selected."""
-        selection = self._w.need_place.map.selection
+        """Where a paste goes: into the empty place the keyboard is at, else to what is selected."""
+        view = self._w.need_place.map
+        selection, slot = view.selection, view.slot
+        if slot is not None:
+            return Aim(slot.place, slot.lane)
         return Aim(selection.current or next(iter(selection.ids), None))
 
     def choose_picture(self) -> None:
@@ -89,17 +92,7 @@ class Intake:
         if path is None:
             return
         self._w.desk.remembered.last_folder = str(path.parent)
-        slot = self._w.need_place.map.slot
-        self._take_picture_file(path, Aim(slot.place, slot.lane) if slot is not None else self.selected())
-
-    def choose_picture(self) -> None:
-        """A picture file for the chosen cell, empty place or persona, else for the lane of images."""
-        path = self._w.desk.questions.picture_to_open(self._w, self._w.desk.remembered.last_folder)
-        if path is None:
-            return
-        self._w.desk.remembered.last_folder = str(path.parent)
-        slot = self._w.need_place.map.slot
-        self._take_picture_file(path, Aim(slot.place, slot.lane) if slot is not None else self.selected())
+        self._take_picture_file(path, self.selected())
 
     # --- taken ---------------------------------------------------------------------------------------
 
