@@ -4,9 +4,10 @@ Layout needs neither the fonts nor Qt. Faces go by the names that runs carry: "i
 "inter-bold", "inter-italic", "dejavu", "emoji".
 """
 
-import json
 from functools import cache
 from typing import Any, Final
+
+import msgspec
 
 from mapper import paths
 
@@ -29,7 +30,8 @@ def widths(face: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for run in facts["runs"]:
         advances = run[1] if len(run) == 2 else [run[2]] * run[1]
-        found.update((chr(run[0] + i), advance / em) for i, advance in enumerate(advances))
+        characters = map(chr, range(run[0], run[0] + len(advances)))
+        found.update(zip(characters, [advance / em for advance in advances], strict=True))
     return found
 
 
@@ -55,5 +57,5 @@ def descent(face: str) -> float:
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(paths.resource("fonts", "advances.json").read_bytes())
+    table: dict[str, Any] = msgspec.json.decode(paths.resource("fonts", "advances.json").read_bytes())
     return table

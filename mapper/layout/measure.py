@@ -153,8 +153,10 @@ class _Widths(dict[str, float]):
 
 @cache
 def _widths(font: FontName) -> _Widths:
-    inter = advances.widths(f"inter-{font}")
-    return _Widths((c, w) for c, w in inter.items() if c not in _INVISIBLE)
+    found = _Widths(advances.widths(f"inter-{font}"))
+    for character in _INVISIBLE & found.keys():
+        del found[character]
+    return found
 
 
 @lru_cache(maxsize=4096)

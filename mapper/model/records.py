@@ -8,7 +8,8 @@ Fields whose type carries `owner(...)` or `pointer(...)` point to another record
 
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, Final, TypeVar, get_type_hints
+from inspect import get_annotations
+from typing import Annotated, Any, ClassVar, Final, TypeVar
 
 import msgspec
 
@@ -411,10 +412,15 @@ def kind_of(record_type: type[Record]) -> str:
 TYPE_OF_KIND: Final[dict[str, type[Record]]] = {kind_of(t): t for t in RECORD_TYPES}
 
 
+def declared(record_type: type[Record]) -> dict[str, Any]:
+    """Field name → its annotation, limits included; a tenth of the time of `typing.get_type_hints`."""
+    return {name: hint for t in reversed(record_type.__mro__) for name, hint in get_annotations(t).items()}
+
+
 @cache
 def references(record_type: type[Record]) -> dict[str, f.Reference]:
     """Field name → what it points to, for each field of `record_type` that points to another record."""
-    hints = get_type_hints(record_type, include_extras=True)
+    hints = declared(record_type)
     found = {name: f.reference_in(hints[name]) for name in record_type.__struct_fields__}
     return {name: reference for name, reference in found.items() if reference is not None}
 

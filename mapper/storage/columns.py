@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from math import copysign
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 
 import msgspec
 from msgspec import inspect
 
 from mapper.model.fields import CLEAN
-from mapper.model.records import Record, references
+from mapper.model.records import Record, declared, references
 
 Column = Sequence[Any]
 _NOT_ASCII: Final = bytes(range(128, 256))
@@ -83,7 +83,7 @@ def plain(described: inspect.Type) -> tuple[inspect.Type, bool]:
 
 @cache
 def _readers(record_type: type[Record]) -> tuple[Callable[[Column], Column], ...]:
-    hints = get_type_hints(record_type, include_extras=True)
+    hints = declared(record_type)
     judged = references(record_type)  # each is one of the ids that are there, or `rules.hold` says no
     return tuple(_same if f.name in judged else _reader(f, hints[f.name]) for f in fields_of(record_type))
 

@@ -41,7 +41,9 @@ def row_of(record: Record) -> Row:
 
 def columns_of(record_type: type[Record], rows: Sequence[Row]) -> dict[str, columns.Column]:
     """The rows of a table as columns of field values. Raises ValueError at the first impossible value."""
-    stored = columns.transposed(rows) or [()] * len(record_type.__struct_fields__)
+    if not rows:
+        return dict.fromkeys(record_type.__struct_fields__, ())
+    stored = columns.transposed(rows)
     named = zip(record_type.__struct_fields__, columns.readers(record_type), stored, strict=True)
     return {name: read(column) for name, read, column in named}
 

@@ -47,27 +47,27 @@ def create(connection: sqlite3.Connection, number: int = FORMAT) -> None:
         connection.execute(statement)
 
 
-@cache
 def objects(number: int = FORMAT) -> tuple[Object, ...]:
     """What `sqlite_schema` holds in a file of format `number`, sorted by type and name."""
-    connection = sqlite3.connect(":memory:")
-    try:
-        create(connection, number)
-        return tuple(connection.execute(OBJECTS_SQL).fetchall())
-    finally:
-        connection.close()
+    return _described(number)[0]
 
 
 OBJECTS_SQL: Final = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
 
 
-@cache
 def columns(number: int = FORMAT) -> dict[str, tuple[str, ...]]:
     """Table → its columns in their order, of format `number`."""
+    return _described(number)[1]
+
+
+@cache
+def _described(number: int) -> tuple[tuple[Object, ...], dict[str, tuple[str, ...]]]:
     connection = sqlite3.connect(":memory:")
     try:
         create(connection, number)
-        names = [name for kind, name, _table, _sql in objects(number) if kind == "table"]
-        return {n: tuple(row[1] for row in connection.execute(f"PRAGMA table_info({n})")) for n in names}
+        found = tuple(connection.execute(OBJECTS_SQL).fetchall())
+        names = [name for kind, name, _table, _sql in found if kind == "table"]
+        asked = {n: connection.execute(f"PRAGMA table_info({n})") for n in names}
+        return found, {n: tuple(row[1] for row in rows) for n, rows in asked.items()}
     finally:
         connection.close()
