@@ -19,7 +19,7 @@ from mapper.model.document import Document
 from mapper.model.fields import InsightKind, LaneKind
 from mapper.model.marking import feel, refuse_any_locked
 from mapper.model.records import Record
-from mapper.model.vocabulary import CHANNELS
+from mapper.model.vocabulary import CHANNELS, title_of
 
 WRITTEN: Final[dict[type[Record], str]] = {
     r.Journey: "title", r.Persona: "name", r.Stage: "title", r.Lane: "title", r.Touchpoint: "title", r.Cell: "text",
@@ -218,8 +218,11 @@ def is_there(document: Document, target: Target) -> bool:
 
 
 def refuse(document: Document, target: Target) -> None:
-    """Raises MapperError when what would be written into is locked."""
+    """Raises MapperError when what would be written into is locked, or a card would be made where nobody sees it."""
     refuse_any_locked(document, [i for i in (target.id, target.lane) if i])
+    stage = document.get(r.Stage, target.id) if target.kind == "touchpoint" else None
+    if stage is not None and stage.collapsed:
+        raise MapperError(_("{name} is collapsed. Unfold it first.").format(name=title_of(stage)))
 
 
 def text_of(document: Document, target: Target) -> str:

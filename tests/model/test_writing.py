@@ -91,6 +91,13 @@ def test_what_is_locked_is_not_written_into(document, stages, cards):
         writing.write(document, writing.right_of(document, cards[0].id), "New")
 
 
+def test_no_card_is_written_where_nobody_sees_it(document, stages):
+    edits.change(document, stages[0].id, collapsed=True)
+    with pytest.raises(MapperError, match="collapsed"):
+        writing.refuse(document, writing.below(document, stages[0].id))
+    writing.refuse(document, writing.into(document, stages[0].id))
+
+
 def test_a_title_keeps_its_signs_when_it_is_edited_and_left(document, cards):
     edits.change(document, cards[0].id, title="D +2 #phone")
     target = writing.into(document, cards[0].id)
