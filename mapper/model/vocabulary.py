@@ -358,6 +358,7 @@ LABELS: Final[dict[str, str]] = {
     "expand-several": N_("Expand {count} items"),
     "lock-several": N_("Lock {count} items"),
     "unlock-several": N_("Unlock {count} items"),
+    "replace": N_("Replace {name}"),
     "save": N_("Save"),
 }
 

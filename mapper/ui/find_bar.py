@@ -7,11 +7,22 @@ from collections.abc import Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
+from msgspec import ValidationError
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from mapper.i18n import _, format_number
+from mapper.errors import MapperError
+from mapper.i18n import _, format_number, ngettext
 from mapper.model.change import Change
 from mapper.model.finding import Place, folded, found, places, shown_by
 from mapper.ui.style import Look
@@ -24,9 +35,10 @@ PAUSE: Final = 200  # ms after an edit before reading anew
 
 
 class FindBar(QFrame):
-    """`closed()` when Esc or the cross took it away."""
+    """`closed()` when Esc or the cross took it away, `replaced(sentence)` when words were replaced."""
 
     closed = Signal()
+    replaced = Signal(str)
 
     def __init__(self, place: "Workplace", look: Look) -> None:
         super().__init__()
@@ -56,20 +68,28 @@ class FindBar(QFrame):
         self.next.clicked.connect(lambda: self.go(1))
         self.cross.clicked.connect(self.close_bar)
         self.count.setObjectName("hint")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.setSpacing(6)
-        row.addWidget(self.line, 1)
-        for part in (self.previous, self.next, self.count):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.cross)
+        self.by, self.replace = QLineEdit(), QPushButton()
+        self.by.setMaxLength(1000)
+        self.by.setMaximumWidth(360)
+        self.by.installEventFilter(self)
+        self.replace.clicked.connect(self.replace_all)
+        self._replacing = _row(self.by, self.replace)
+        self._replacing.hide()
+        finding = _row(self.line, self.previous, self.next, self.count, at_end=(self.cross,))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 6, 8, 6)
+        rows.setSpacing(6)
+        rows.addWidget(finding)
+        rows.addWidget(self._replacing)
         self.setFocusProxy(self.line)
 
     def set_look(self, look: Look) -> None:
         """The theme or the language was changed."""
         self.line.setPlaceholderText(_("Find in this journey"))
         self.line.setAccessibleName(_("Find in this journey"))
+        self.by.setPlaceholderText(_("Replace by"))
+        self.by.setAccessibleName(_("Replace by"))
+        self.replace.setText(_("Replace all"))
         for button, icon, name in (
             (self.previous, "chevron-up", _("Find previous")),
             (self.next, "chevron-down", _("Find next")),
@@ -88,8 +108,9 @@ class FindBar(QFrame):
 
     # --- coming and going ----------------------------------------------------------------------------
 
-    def open_bar(self) -> None:
-        """Shows the bar, ready to type."""
+    def open_bar(self, *, replacing: bool = False) -> None:
+        """Shows the bar, ready to type; with a second line to replace what is found."""
+        self._replacing.setVisible(replacing)
         if self.isHidden():
             self.show()
             self.read_anew()
@@ -168,6 +189,23 @@ class FindBar(QFrame):
             return
         self._go_to(self.hits[(self.hits.index(self.at) + by) % len(self.hits)])
 
+    def replace_all(self) -> None:
+        """Replaces the words wherever they were found, in one step; says in how many texts, or why not."""
+        from mapper.model.replacing import replace_all
+        from mapper.ui.panels.form import explained
+
+        document = self._place.project.document
+        try:
+            count = replace_all(document, self.hits, self.line.text(), self.by.text())
+        except (MapperError, ValidationError) as error:
+            self._place.refused.emit(explained(error))
+            return
+        self.replaced.emit(
+            ngettext("{count} text was replaced.", "{count} texts were replaced.", count).format(
+                count=format_number(count)
+            )
+        )
+
     def _go_to(self, record_id: str) -> None:
         self.at = record_id
         shown = self._shown(record_id)
@@ -191,7 +229,7 @@ class FindBar(QFrame):
             at = self.hits.index(self.at) + 1 if self.at in self.hits else 0
             text = _("{number} of {total}").format(number=format_number(at), total=total) if at else total
         self.count.setText(text)
-        for button in (self.previous, self.next):
+        for button in (self.previous, self.next, self.replace):
             button.setEnabled(bool(self.hits))
 
     # --- keys ----------------------------------------------------------------------------------------
@@ -199,9 +237,26 @@ class FindBar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                if watched is self.by:
+                    self.replace.click()
+                    return True
                 self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.close_bar()
                 return True
         return False
+
+
+def _row(*parts: QWidget, at_end: tuple[QWidget, ...] = ()) -> QWidget:
+    """Widgets beside each other from the left, the first as wide as it may be; others at the right."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    for part in parts:
+        row.addWidget(part, 1 if part is parts[0] else 0)
+    row.addStretch(1)
+    for part in at_end:
+        row.addWidget(part)
+    return holder

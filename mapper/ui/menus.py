@@ -24,7 +24,7 @@ MENUS: Final[dict[str, Entries]] = {
     N_("&Edit"): (
         "edit.undo", "edit.redo", None, "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete",
         "edit.select-all", "edit.lock", None, "edit.copy-picture", "edit.copy-picture-transparent", None, "edit.find",
-        "edit.find-next", "edit.find-previous", None, "edit.preferences",
+        "edit.find-next", "edit.find-previous", "edit.replace", None, "edit.preferences",
     ),
     N_("&View"): (
         "view.zoom-in", "view.zoom-out", "view.fit", "view.actual", "view.fit-selection", None, "view.expected",

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mapper.i18n import N_
+from mapper.i18n import N_, _
 from mapper.ui.row import Row
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def rows(w: "MainWindow") -> tuple[Row, ...]:
         Row("edit.find", N_("Find…"), shell.find, "search", ("Ctrl+F",), "journey"),
         Row("edit.find-next", N_("Find next"), partial(shell.go, 1), "chevron-down", ("F3",), "journey"),
         Row("edit.find-previous", N_("Find previous"), partial(shell.go, -1), "chevron-up", ("Shift+F3",), "journey"),
+        Row("edit.replace", N_("Replace…"), shell.replace, "", ("Ctrl+H",), "journey"),
         Row("view.palette", N_("Command palette…"), shell.palette, "command", ("Ctrl+K", "Ctrl+Shift+P")),
         Row("view.next-panel", N_("Next panel"), partial(shell.step, 1), "panel-left", ("F6",)),
         Row("view.previous-panel", N_("Previous panel"), partial(shell.step, -1), "", ("Shift+F6",)),
@@ -43,6 +44,10 @@ class Shell:
         """Opens the bar that finds words."""
         self._bar().open_bar()
 
+    def replace(self) -> None:
+        """Opens the bar with a second line for other words."""
+        self._bar().open_bar(replacing=True)
+
     def go(self, by: int) -> None:
         """The next of what was found, or the one before; asks for words when there are none yet."""
         bar = self._bar()
@@ -58,6 +63,7 @@ class Shell:
 
             bar = FindBar(place, self._w.desk.look)
             bar.closed.connect(place.map.setFocus)
+            bar.replaced.connect(lambda said: self._w.banner.say(said, "info", _("Undo"), place.project.undo))
             place.add_find_bar(bar)
             return bar
         return place.find_bar

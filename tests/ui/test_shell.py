@@ -170,3 +170,17 @@ def test_there_is_a_palette_on_the_start_page(desk: Desk) -> None:
     window = desk.new_window()
     assert "Open…" in fits(window, "open")
     assert "Outline" not in fits(window, "outline")
+
+
+def test_replacing_is_one_step_and_can_be_taken_back(window: MainWindow, card: Card, qtbot: QtBot) -> None:
+    window.actions_["edit.replace"].trigger()
+    bar = window.need_place.find_bar
+    assert bar is not None
+    qtbot.waitUntil(lambda: not bar.reading)
+    bar.line.setText("pays")
+    bar.by.setText("Settles")
+    qtbot.keyClick(bar.by, Qt.Key.Key_Return)
+    assert window.banner.text == "1 text was replaced."
+    assert card("Settles").title == "Settles"
+    window.actions_["edit.undo"].trigger()
+    assert card("Pays").title == "Pays"
