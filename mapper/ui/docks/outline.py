@@ -110,7 +110,7 @@ def _tree(model: OutlineModel) -> QTreeView:
     header.setStretchLastSection(False)
     header.setMinimumSectionSize(20)
     header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((FEELING, 64), (MOMENT, 52)):
+    for column, width in ((FEELING, 60), (MOMENT, 62)):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(column, width)
     return tree
