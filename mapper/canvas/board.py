@@ -11,24 +11,21 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mapper.canvas import overlay
-from mapper.canvas.bubble import Bubble
 from mapper.canvas.camera import Camera
-from mapper.canvas.handled import HandledMap
+from mapper.canvas.marked import MarkedMap
 from mapper.canvas.pen import Pen
 from mapper.canvas.selection import How
 from mapper.canvas.walk import Step, Walk
-from mapper.errors import MapperError
-from mapper.i18n import _, format_number
+from mapper.i18n import _
 from mapper.layout import slots
 from mapper.layout.heading import lane_title
 from mapper.layout.items import Item
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect
-from mapper.model import marking, shifting, writing
 from mapper.model import records as r
+from mapper.model import writing
 from mapper.model.change import Change
 from mapper.model.document import Document
-from mapper.model.shifting import Way
 from mapper.model.writing import Target
 from mapper.paint.painter import Pictures, no_pictures
 
@@ -38,7 +35,7 @@ NEVER_START: Final = frozenset("+-− \u00a0\u202f")  # they mean something else
 FEW: Final = 50  # cards beyond which nobody expects the keyboard to stay near what was deleted
 
 
-class Board(HandledMap):
+class Board(MarkedMap):
     """Signals: `drafted(key, text | None)` for text being written, `writing_changed()` when an editor came or went."""
 
     drafted = Signal(str, object)
@@ -52,7 +49,6 @@ class Board(HandledMap):
         self.why_not: Callable[[], str] = str  # says why nothing may be written at all, or ""
         super().__init__(theme, pictures, parent)
         self.pen = Pen(self)
-        self.bubble = Bubble(self)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
     @property
@@ -64,12 +60,7 @@ class Board(HandledMap):
 
     def choose(self, ids: Iterable[str], how: How = "only") -> None:
         self._leave_slot()
-        if self.pen is not None:
-            self.bubble.hide()
         super().choose(ids, how)
-        persona = self._document.get(r.Persona, self.selection.current) if self._document else None
-        if persona is not None:
-            self.front = persona.id
 
     def stand(self, slot: Item) -> None:
         """Puts the keyboard on an empty place."""
@@ -215,64 +206,6 @@ class Board(HandledMap):
         found = Walk(picture).step(here, "left")
         return writing.into(document, found.id) if found and here and found.lane == here.lane else None
 
-    # --- moving and marking --------------------------------------------------------------------------
-
-    def shift(self, way: Way) -> None:
-        """Moves what is chosen a step: Alt and an arrow."""
-        self._change(lambda document, ids: shifting.shift(document, self._shifted(document, ids), way))
-        if self.selection.current is not None:
-            self.reveal(self.selection.current)
-
-    def _shifted(self, document: Document, ids: Iterable[str]) -> list[str]:
-        """What moves: of a persona its place in this journey."""
-        journey = self.picture.journey_id if self.picture is not None else ""
-        places = {link.persona: link.id for link in document.children(journey, r.JourneyPersona)}
-        return [places.get(i, i) for i in ids]
-
-    def feel(self, by: float) -> None:
-        """Moves what the persona in front lives at the chosen cards by so much, and shows the value."""
-        level = self._change(lambda document, ids: marking.step_feelings(document, ids, by, self._front()))
-        if level is not None:
-            self._say(format_number(level, signed=True))
-
-    def feel_nothing(self) -> None:
-        """Takes away what the persona in front lives at the chosen cards."""
-        self._change(lambda document, ids: marking.clear_feelings(document, ids, self._front()))
-
-    def set_channel(self, channel: str | None) -> None:
-        """Gives the chosen cards a channel."""
-        self._change(lambda document, ids: marking.set_channel(document, ids, channel))
-
-    def _change(self, verb: Callable[[Document, tuple[str, ...]], Any]) -> Any:
-        """Runs a verb on what is chosen; None when it is refused."""
-        document = self._document
-        if document is None:
-            return None
-        return self._attempt(lambda: verb(document, self.selection.ids))
-
-    def _attempt(self, act: Callable[[], Any]) -> Any:
-        try:
-            return act()
-        except MapperError as error:
-            self.refused.emit(error.sentence)
-            return None
-
-    def _front(self) -> str | None:
-        if self._document is None or self.picture is None:
-            return None
-        feeling = self._document.get(r.Feeling, self.selection.current)
-        if feeling is not None:
-            return feeling.persona
-        persona = marking.front_persona(self._document, self.picture.journey_id, self.front)
-        return persona.id if persona is not None else None
-
-    def _say(self, text: str) -> None:
-        """Shows a word at the chosen card for a moment, and has it spoken."""
-        item = self._item(self.selection.current)
-        self.announcer.say(text)
-        if item is not None:
-            self.bubble.say(text, self.camera.view_rect(item.rect), self.surface.theme)
-
     # --- events --------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -391,7 +324,7 @@ class Board(HandledMap):
     def _lie(self) -> None:
         if self.pen is not None:
             self.pen.lie()
-            self.bubble.hide()
+            self.hush()
 
     def _changed(self, change: Change) -> None:
         super()._changed(change)

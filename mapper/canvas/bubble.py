@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from mapper.layout.primitives import Rect
 
 if TYPE_CHECKING:
-    from mapper.canvas.board import Board
+    from mapper.canvas.marked import MarkedMap
 
 SHOWN_FOR: Final = 1200  # ms
 
@@ -17,7 +17,7 @@ SHOWN_FOR: Final = 1200  # ms
 class Bubble(QLabel):
     """Lies over the upper right corner of the card; takes neither keys nor clicks."""
 
-    def __init__(self, board: "Board") -> None:
+    def __init__(self, board: "MarkedMap") -> None:
         super().__init__(board.viewport())
         self._board = board
         self.setTextFormat(Qt.TextFormat.PlainText)
