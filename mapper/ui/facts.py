@@ -12,7 +12,8 @@ LOCKABLE: Final = (*arranging.LOCKABLE, r.Feeling, r.Moment)
 
 
 def of_selection(document: Document, ids: Sequence[str]) -> Iterator[str]:
-    """Names for `Row.needs`."""
+    """Names for `Row.needs`. Looks at each record once: 50,000 may be selected."""
+    kinds = set(map(type, map(document.records.get, ids)))
     cards = list(islice(cards_in(document, ids), 2))
     if cards:
         yield "touchpoints"
@@ -22,28 +23,28 @@ def of_selection(document: Document, ids: Sequence[str]) -> Iterator[str]:
         document.children(i, r.Moment) or isinstance(document.records.get(i), r.Moment) for i in ids[:200]
     ):
         yield "moments"
-    if any(isinstance(document.records.get(i), r.Transition) for i in ids) or _linked(document, ids):
+    if r.Transition in kinds or _linked(document, ids):
         yield "transitions"
     if any(
         document.children(i, r.Transition) or isinstance(document.records.get(i), r.Transition)
         for i in ids[:1]
     ):
         yield "linked"
-    if any(isinstance(document.records.get(i), r.Persona) for i in ids):
+    if r.Persona in kinds:
         yield "personas"
+    if r.Note in kinds:
+        yield "notes"
+    if kinds.intersection(LOCKABLE):
+        yield "lockable"
     yield from of_places(document, ids)
 
 
 def of_places(document: Document, ids: Sequence[str]) -> Iterator[str]:
-    """Which stages, lanes, post-its and things that can be locked the selection means."""
+    """Which stages and lanes the selection means."""
     if any(arranging.stage_of(document, i) is not None for i in ids):
         yield "stages"
     if any(arranging.lane_at(document, i) is not None for i in ids):
         yield "lanes"
-    if any(isinstance(document.records.get(i), r.Note) for i in ids):
-        yield "notes"
-    if any(isinstance(document.records.get(i), LOCKABLE) for i in ids):
-        yield "lockable"
 
 
 def of_journey(document: Document, journey: str | None) -> Iterator[str]:
@@ -55,8 +56,11 @@ def of_journey(document: Document, journey: str | None) -> Iterator[str]:
 def cards_in(document: Document, ids: Sequence[str]) -> Iterator[str]:
     """Touchpoints, also those that a selected mark or feeling stands for, each once."""
     seen = set()
+    find = document.records.get
     for record_id in ids:
-        record = document.records.get(record_id)
+        record = find(record_id)
+        if isinstance(record, r.Insight | r.Cell):
+            continue
         card = record.touchpoint if isinstance(record, r.Moment | r.Feeling) else record_id
         if card not in seen and isinstance(document.records.get(card), r.Touchpoint):
             seen.add(card)

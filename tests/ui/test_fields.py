@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args
 
+import msgspec
 import pytest
 
 from mapper.layout.look import contrast
@@ -12,6 +13,7 @@ from mapper.model import records as r
 from mapper.model.document import Document
 from mapper.model.records import RECORD_TYPES, TYPE_OF_KIND, Record
 from mapper.ui.panels.fields import Field, common_fields, fields_of
+from mapper.ui.panels.form import differing
 from mapper.ui.panels.swatches import COLOURS
 
 
@@ -101,3 +103,13 @@ def test_nothing_an_input_commits_breaks_a_rule(document: Document, record_type:
 def test_swatches_stand_out_and_are_named(qapp: object) -> None:
     assert all(contrast(colour, "#FFFFFF") >= 3 for colour in COLOURS)
     assert len(set(COLOURS.values())) == len(COLOURS)
+
+
+def test_fields_in_which_records_differ_are_found_wherever_the_difference_is(document: Document) -> None:
+    one = document.all(r.Touchpoint)[0]
+    other = msgspec.structs.replace(one, reach=12.0, duration=None)
+    third = msgspec.structs.replace(one, title="C")
+    names = [field.name for field in fields_of(r.Touchpoint)]
+    assert differing([one, one, one], names) == set()
+    expected = {name for name in names if getattr(one, name) != getattr(other, name)} | {"title"}
+    assert differing([one, other, one, third], names) == expected

@@ -160,11 +160,11 @@ class Inspector(QWidget):
         if document is None:
             return []
         chosen = self._ids or ((self._journey,) if self._journey else ())
-        return [record for i in chosen if (record := document.records.get(i)) is not None]
+        return [record for record in map(document.records.get, chosen) if record is not None]
 
     def _show(self) -> None:
         records = self._records()
-        kinds = frozenset(type(record) for record in records)
+        kinds = frozenset(map(type, records))
         cards = self._cards(records)
         signature = (kinds, len(records), cards, self._people(cards), not self._ids)
         if signature != self._signature:
@@ -207,7 +207,7 @@ class Inspector(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 4)
         row.setSpacing(8)
-        kinds = {type(record) for record in records}
+        kinds = set(map(type, records))
         mark = QLabel()
         name = ICONS.get(type(records[0]), "circle") if len(kinds) == 1 else "layers"
         mark.setPixmap(self._look.icon(name, "accent").pixmap(20, 20))
@@ -224,7 +224,7 @@ class Inspector(QWidget):
         return head
 
     def _add_form(self, box: QVBoxLayout, records: list[Record]) -> None:
-        kinds = frozenset(type(record) for record in records)
+        kinds = frozenset(map(type, records))
         form = Form(type(records[0]), common_fields(kinds), self._look, self._need_document)
         self._wire(form, box)
         if not form.fields:
@@ -244,7 +244,7 @@ class Inspector(QWidget):
     def _add_sections(self, box: QVBoxLayout, records: list[Record], cards: tuple[str, ...]) -> None:
         """What a kind of record has besides its fields."""
         document = self._need_document()
-        kinds = {type(record) for record in records}
+        kinds = set(map(type, records))
         if cards:
             self.feelings = FeelingsSection(document, cards, self._look, self._attempt)
             self.moment = MomentSection(document, cards, self._look, self._attempt)
@@ -335,7 +335,7 @@ class Inspector(QWidget):
 
 
 def _subject(records: list[Record]) -> str:
-    kinds = {type(record) for record in records}
+    kinds = set(map(type, records))
     if len(records) == 1:
         return vocabulary.kind_name(type(records[0])).upper()
     if len(kinds) == 1:
