@@ -72,6 +72,7 @@ def _export(command: Parser) -> None:
     side.add_argument("--portrait", dest="landscape", action="store_false")
     _language(command)
     command.add_argument("--journey", metavar="NAME", help=_("the first one unless it is named"))
+    command.add_argument("--notes", action="store_true", help=_("with the sticky notes, below the map"))
     command.add_argument("--progress", action="store_true", help=_("say each step in a line"))
 
 

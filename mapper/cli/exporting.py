@@ -100,7 +100,8 @@ class Source:
         from mapper.layout.plan import Options
 
         day = self._saves[-1].time.astimezone().date() if self._saves else None
-        return Options(language=self.language(), revision=len(self._saves) or None, day=day)
+        saves = len(self._saves) or None
+        return Options(language=self.language(), revision=saves, day=day, notes=self.chosen.notes)
 
     def language(self) -> "Language":
         """What the result is written in: as asked, else the project's language."""

@@ -25,7 +25,7 @@ class Exports:
         from mapper.ui.dialogs.export import ExportDialog
 
         desk = self._w.desk
-        dialog = ExportDialog(self._w, kind, desk.remembered.paper)
+        dialog = ExportDialog(self._w, kind, desk.remembered.paper, notes=self._has_notes())
         chosen = bool(dialog.exec())
         dialog.deleteLater()
         if not chosen:
@@ -35,6 +35,12 @@ class Exports:
         target = self._ask_target(kind)
         if target is not None:
             self.start(target, dialog.arguments())
+
+    def _has_notes(self) -> bool:
+        from mapper.model import records as r
+
+        place = self._w.need_place
+        return bool(place.project.document.children(place.journey or "", r.Note))
 
     def _ask_target(self, kind: str) -> Path | None:
         project, remembered = self._w.need_place.project, self._w.desk.remembered

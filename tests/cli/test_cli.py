@@ -277,6 +277,15 @@ def test_a_name_that_says_no_format_is_refused(capsys: Output) -> None:
         assert ".pdf" in fails(capsys, "export", "a.journey", "-o", name)
 
 
+def test_notes_are_written_when_asked_for() -> None:
+    assert main(["import", str(SAMPLE), "-o", "a.journey"]) == 0
+    heights = []
+    for more in ([], ["--notes"]):
+        assert main(["export", "a.journey", "-o", "a.svg", *more]) == 0
+        heights.append(float(ET.fromstring(Path("a.svg").read_text("utf-8")).get("height", "")))
+    assert heights[1] > heights[0] + 100
+
+
 def test_a_failed_export_leaves_what_was_there(capsys: Output) -> None:
     imported()
     Path("a.pdf").write_bytes(b"old")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from mapper.errors import MapperError
@@ -45,6 +46,14 @@ def test_the_paper_of_last_time_is_proposed(window: MainWindow, qtbot: QtBot) ->
     qtbot.addWidget(dialog)
     assert dialog.arguments() == ["--paper", "a1", "--portrait"]
     assert dialog.paper == "a1-portrait"
+
+
+def test_notes_are_offered_where_there_are_some(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = ExportDialog(window, "svg", "a3", notes=True)
+    qtbot.addWidget(dialog)
+    assert dialog.arguments() == []
+    dialog.findChild(QCheckBox).setChecked(True)
+    assert dialog.arguments() == ["--notes"]
 
 
 def test_enter_in_a_dialog_goes_on_and_does_not_cancel(window: MainWindow, qtbot: QtBot) -> None:

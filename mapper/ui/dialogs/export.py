@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -21,7 +22,8 @@ PAPERS: Final = ("a4", "a3", "a2", "a1", "a0", "letter", "tabloid")
 class ExportDialog(QDialog):
     """The options of one format; `arguments()` are those of the command line."""
 
-    def __init__(self, parent: QWidget, kind: str, paper: str) -> None:
+    def __init__(self, parent: QWidget, kind: str, paper: str, *, notes: bool = False) -> None:
+        """`notes` says whether the journey has any to offer."""
         super().__init__(parent)
         titles = {"pdf": _("Poster (PDF)"), "png": _("Picture (PNG)"), "svg": _("Drawing (SVG)")}
         self.setWindowTitle(titles[kind])
@@ -39,6 +41,12 @@ class ExportDialog(QDialog):
         self._landscape, self._portrait = QRadioButton(_("Landscape")), QRadioButton(_("Portrait"))
         if kind == "pdf":
             self._add_paper(paper)
+        self._notes = QCheckBox(_("With the sticky notes, below the map"))
+        if notes:
+            page.addWidget(self._notes)
+        else:
+            self._notes.setParent(self)
+            self._notes.hide()
         buttons = QDialogButtonBox()
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         buttons.addButton(_("Export…"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
@@ -54,10 +62,11 @@ class ExportDialog(QDialog):
 
     def arguments(self) -> list[str]:
         """The options as the command line takes them."""
+        notes = ["--notes"] if self._notes.isChecked() else []
         if self._kind != "pdf":
-            return []
+            return notes
         lie = "--portrait" if self._portrait.isChecked() else "--landscape"
-        return ["--paper", str(self._paper.currentData()), lie]
+        return ["--paper", str(self._paper.currentData()), lie, *notes]
 
     def _lead(self) -> str:
         leads = {
