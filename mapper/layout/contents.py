@@ -3,7 +3,7 @@
 One pass over the records when a map opens; after that a Change costs what it touches.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any, Final
@@ -49,26 +49,24 @@ class Contents:
     def __init__(self, document: Document, journey: Journey) -> None:
         self.document = document
         self.journey = journey
-        found: dict[type[Record], list[Any]] = defaultdict(list)
-        for record in document.records.values():
-            found[type(record)].append(record)
-        self.stages: list[Stage] = _sorted(s for s in found[Stage] if s.journey == journey.id)
-        self.lanes: list[Lane] = _sorted(x for x in found[Lane] if x.journey == journey.id and not x.hidden)
-        self.personas = self._shown_personas(found[JourneyPersona])
-        self.notes: list[Note] = _sorted(n for n in found[Note] if n.journey == journey.id)
+        found = document.of_type
+        self.stages: list[Stage] = _sorted(s for s in found(Stage) if s.journey == journey.id)
+        self.lanes: list[Lane] = _sorted(x for x in found(Lane) if x.journey == journey.id and not x.hidden)
+        self.personas = self._shown_personas(found(JourneyPersona))
+        self.notes: list[Note] = _sorted(n for n in found(Note) if n.journey == journey.id)
         self.touchpoints: dict[str, list[Touchpoint]] = {stage.id: [] for stage in self.stages}
-        self._gather_touchpoints(found[Touchpoint])
+        self._gather_touchpoints(found(Touchpoint))
         self.slots: dict[str, Slots] = {lane.id: {} for lane in self.lanes}
         self.insight_lane: dict[str, str] = {}
         for lane in reversed(self.lanes):
             self.insight_lane[lane.type] = lane.id  # the first one of its kind
-        self._gather_cards(found[Cell], found[Insight])
+        self._gather_cards(found(Cell), found(Insight))
         self.feelings: dict[str, list[Feeling]] = {}
         self._views: Counter[tuple[str, View]] | None = None
-        self._gather_feelings(found[Feeling])
-        self.moments: dict[str, Moment] = {m.touchpoint: m for m in found[Moment] if self.holds(m.touchpoint)}
+        self._gather_feelings(found(Feeling))
+        self.moments: dict[str, Moment] = {m.touchpoint: m for m in found(Moment) if self.holds(m.touchpoint)}
         self.transitions: dict[str, Transition] = {
-            t.id: t for t in sorted(found[Transition], key=attrgetter("id")) if self.holds(t.source)
+            t.id: t for t in sorted(found(Transition), key=attrgetter("id")) if self.holds(t.source)
         }
 
     def holds(self, touchpoint_id: str | None) -> bool:

@@ -9,7 +9,7 @@ consequences (cascades), the recorder (the journal) stores the Change, and only 
 listeners. If anything raises on the way, the document is as it was.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import cast
@@ -101,9 +101,16 @@ class Document:
     Reads are plain; writes go through `edit` or `apply`.
     """
 
-    def __init__(self, records: Iterable[Record] = (), recorder: Recorder | None = None) -> None:
-        """`recorder` stores each Change durably before it counts; an exception from it leaves all as it was."""
-        self._records: dict[str, Record] = {record.id: record for record in records}
+    def __init__(
+        self, records: Iterable[Record] | Mapping[str, Record] = (), recorder: Recorder | None = None
+    ) -> None:
+        """Of these records, or a copy of what maps ids to them (a tenth of the time).
+
+        `recorder` stores each Change durably before it counts; an exception from it leaves all as it was.
+        """
+        self._records: dict[str, Record] = (
+            dict(records) if isinstance(records, Mapping) else {record.id: record for record in records}
+        )
         self.records: Mapping[str, Record] = MappingProxyType(self._records)
         self.recorder = recorder
         self._index = Index(self._records)
@@ -126,6 +133,10 @@ class Document:
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         """All records of a type, in their order (by order key where the type has one, then id)."""
         return cast("tuple[R, ...]", self._index.all(record_type))
+
+    def of_type(self, record_type: type[R]) -> Collection[R]:
+        """All records of a type in no order, which costs nothing; not to be kept over an edit."""
+        return cast("Collection[R]", self._index.of_type(record_type))
 
     def children(self, target_id: str, record_type: type[R]) -> tuple[R, ...]:
         """The records of a type that point to `target_id` in any field, in their order."""

@@ -1,6 +1,7 @@
 """Who points to whom: the records of a type, and those that point to a record, each in their order."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 
 from mapper.model.records import Record, kind_of, references, referrers
@@ -23,6 +24,9 @@ class Index:
             )
         return found
 
+    def of_type(self, record_type: type[Record]) -> Collection[Record]:
+        return self._of_type(record_type).values()
+
     def children(self, target_id: str, record_type: type[Record]) -> tuple[Record, ...]:
         found = self._sorted.get((target_id, record_type))
         if found is None:
@@ -42,9 +46,10 @@ class Index:
 
     def _by_type_map(self) -> dict[type[Record], dict[str, Record]]:
         if self._by_type is None:
-            self._by_type = {}
-            for record in self._records.values():
-                self._by_type.setdefault(type(record), {})[record.id] = record
+            groups: defaultdict[type[Record], dict[str, Record]] = defaultdict(dict)
+            for record_id, record in self._records.items():
+                groups[type(record)][record_id] = record
+            self._by_type = dict(groups)
         return self._by_type
 
     def _of_type(self, record_type: type[Record]) -> dict[str, Record]:

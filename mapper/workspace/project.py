@@ -44,7 +44,7 @@ class Project:
 
     def __init__(self, opened: Opened) -> None:
         self.author = user()
-        self.document = Document(opened.records.values(), self._record)
+        self.document = Document(opened.records, self._record)
         self.history = recovery.replayed(opened)
         self.revisions = opened.revisions
         self.omitted = opened.omitted

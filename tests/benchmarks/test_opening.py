@@ -28,6 +28,6 @@ def test_s1_open_ten_thousand_cards(bench: Bench, file: Path) -> None:
         return rows
 
     def opened() -> Document:
-        return Document(guard.read(file).records.values())
+        return Document(guard.read(file).records)
 
     bench.compare("S1", opened, raw_rows, target=2.5, what="open 10k to Document, all checks")
