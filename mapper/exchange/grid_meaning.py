@@ -88,8 +88,8 @@ def guess(grid: Grid) -> Reading:
     if not grid.rows:
         return Reading("rows", header=False, roles=())
     if len(grid.rows) > 1 and grid.width > 1:
-        across = _named(grid.rows[0])
-        down = _named([row[0] for row in grid.rows[:_FIELDS]])
+        across = _fields_named(grid.rows[0])
+        down = _fields_named([row[0] for row in grid.rows[:_FIELDS]])
         if down >= 2 and down > across:
             return read_as(grid, "columns")
         if across < 2 and _has_stages_on_top(grid):
@@ -119,6 +119,11 @@ def role_of(head: str) -> Role | None:
 
 def _named(cells: Sequence[str]) -> int:
     return sum(len(cell) < 40 and role_of(cell) is not None for cell in cells)
+
+
+def _fields_named(cells: Sequence[str]) -> int:
+    """How many different things the cells name: "Stage 1", "Stage 2" and "Stage 3" are values of one."""
+    return len({role_of(cell) for cell in cells if len(cell) < 40} - {None})
 
 
 def _has_header(lines: Sequence[Sequence[str]]) -> bool:

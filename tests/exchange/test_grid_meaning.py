@@ -33,6 +33,12 @@ def test_a_head_of_several_words_is_what_its_first_telling_word_says(head, role)
     assert role_of(head) == role
 
 
+def test_values_that_repeat_the_name_of_their_column_do_not_turn_the_table():
+    read = guess(table("Étape|Point de contact|Canal", *(f"Étape {n}|Contact {n}|E-mail" for n in range(5))))
+    assert read.layout == "rows"
+    assert read.roles == ("stage", "title", "channel")
+
+
 def test_five_rows_of_three_columns_without_names_are_five_cards():
     read = guess(table(*(f"a{n}|b{n}|c{n}" for n in range(5))))
     assert read.layout == "rows"
