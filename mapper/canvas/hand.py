@@ -3,7 +3,7 @@
 What a gesture shows lies over the map; here it is repainted, and nothing else: what it showed before and what it shows now.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
@@ -47,12 +47,13 @@ class Hand(QObject):
         self.point = point
         if self.gesture is not None:
             self.gesture.move(point)
-        self._refresh()
+        self._refresh(whole=False)
 
     def nudge(self) -> None:
         """Something else than the pointer moved: the map under it, or a key that changes what the gesture does."""
         if self.gesture is not None:
-            self.move(self.point)
+            self.gesture.move(self.point)
+            self._refresh()
 
     def release(self, button: Qt.MouseButton, point: QPoint) -> None:
         """Finishes the gesture, if it is the one that this button began."""
@@ -84,7 +85,7 @@ class Hand(QObject):
         """The pixels of the view were moved, the ghost with them: it is painted anew where it belongs."""
         if self._shown:
             self._shown = [rect._replace(x=rect.x + dx, y=rect.y + dy) for rect in self._shown]
-            self._refresh()
+            self._refresh(whole=False)
 
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Draws the gesture's ghost, as far as it is exposed."""
@@ -101,11 +102,26 @@ class Hand(QObject):
         self._refresh()
         return gesture
 
-    def _refresh(self) -> None:
-        before = self._shown
+    def _refresh(self, *, whole: bool = True) -> None:
+        """Repaints what was shown and what is; unless `whole`, not what stayed where it is, since it looks the same."""
+        before = set(self._shown)
         self._shown = list(self.gesture.shown()) if self.gesture is not None else []
-        for rect in {*before, *self._shown}:
+        now = set(self._shown)
+        for rect in merged(before | now if whole else before ^ now):
             self._repaint(rect.grown(FRINGE))
+
+
+def merged(rects: Iterable[Rect]) -> list[Rect]:
+    """Rectangles that touch as one: each rectangle is a painting of its own, and costs more than the corners between."""
+    apart: list[Rect] = []
+    for rect in sorted(rects):
+        while (other := next((x for x in apart if x.meets(rect)), None)) is not None:
+            apart.remove(other)
+            left, top = min(rect.x, other.x), min(rect.y, other.y)
+            right, bottom = max(rect.right, other.right), max(rect.bottom, other.bottom)
+            rect = Rect(left, top, right - left, bottom - top)
+        apart.append(rect)
+    return apart
 
 
 def _beyond(value: int, low: int, high: int) -> int:

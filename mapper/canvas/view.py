@@ -297,10 +297,13 @@ class MapView(ScrolledMap):
         return Select(self, item.id, how, point) if item is not None else RubberBand(self, point, how)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        other_keys = event.modifiers() != self.modifiers
         self._notice(event)
         point = event.position().toPoint()
         if self.hand:
             self.hand.move(point)
+            if other_keys:
+                self.hand.nudge()
         else:
             self._hover_at(point)
 

@@ -48,8 +48,7 @@ def carry(
         if copied:
             ids = list(clipboard.paste(document, clipboard.copy(document, ids), spot.owner, spot.before))
         else:
-            for record_id in ids:
-                edits.move(document, record_id, to=_new_owner(document, record_id, spot), before=before)
+            _move(document, ids, spot.owner, before)
         return tuple(_into_lane(document, record_id, spot.lane) for record_id in ids)
 
 
@@ -97,16 +96,21 @@ def _label(document: Document, ids: list[str], *, copied: bool) -> Label:
     return Label("move-several", {"count": str(len(ids))})
 
 
-def _new_owner(document: Document, record_id: str, spot: Spot) -> str | None:
-    owner = placing.owner_of(document.records[record_id])
-    return None if owner == spot.owner else spot.owner
+def _move(document: Document, ids: list[str], owner: str, before: str | None) -> None:
+    """Cells and insights that go together are two kinds, each with an order of its own."""
+    kinds = dict.fromkeys(type(document.records[i]) for i in ids)
+    for kind in kinds:
+        there = {x.id for x in placing.siblings(document, kind, owner)}
+        mine = [i for i in ids if type(document.records[i]) is kind]
+        edits.move_all(document, mine, owner, before=before if before in there else None)
 
 
 def _behind(document: Document, ids: list[str], spot: Spot) -> str | None:
     """The sibling to go in front of that does not move itself."""
+    moving = set(ids)
     siblings = [x.id for x in placing.siblings(document, type(document.records[ids[0]]), spot.owner)]
     start = siblings.index(spot.before) if spot.before in siblings else len(siblings)
-    return next((x for x in siblings[start:] if x not in ids), None)
+    return next((x for x in siblings[start:] if x not in moving), None)
 
 
 def _are_there(document: Document, ids: list[str], spot: Spot) -> bool:
@@ -121,7 +125,8 @@ def _are_there(document: Document, ids: list[str], spot: Spot) -> bool:
         if _lane_id(document, x) in present
     ]
     behind = _behind(document, ids, spot)
-    rest = [x for x in shown if x not in ids]
+    moving = set(ids)
+    rest = [x for x in shown if x not in moving]
     at = rest.index(behind) if behind in rest else len(rest)
     return shown == [*rest[:at], *ids, *rest[at:]]
 

@@ -34,6 +34,7 @@ from mapper.model.placing import (
     refuse_locked,
     siblings,
     slot,
+    slots,
 )
 from mapper.model.records import R, Record, make
 from mapper.model.vocabulary import CHANNELS, title_of
@@ -101,6 +102,19 @@ def move(document: Document, record_id: str, *, to: str | None = None, before: s
         refuse_locked(document, record)
         others = [x for x in siblings(document, type(record), owner_of(record)) if x.id != record_id]
         edit.put(msgspec.structs.replace(record, order=slot(edit, others, before)))
+
+
+def move_all(document: Document, record_ids: Iterable[str], to: str, *, before: str | None = None) -> None:
+    """Like `move`, for several records of one kind: they end up side by side in the given order, under the owner `to`."""
+    records = [document.records[i] for i in dict.fromkeys(record_ids)]
+    with document.edit(Label("move-several", {"count": str(len(records))})) as edit:
+        for record in records:
+            refuse_locked(document, record)
+        homed = [x if owner_of(x) == to else _rehomed(document, x, to) for x in records]
+        keys = slots(document, edit, type(homed[0]), to, before, len(homed)) if homed else []
+        for record, key in zip(homed, keys, strict=True):
+            refuse_locked(document, record)
+            edit.put(msgspec.structs.replace(record, order=key))
 
 
 def _rehomed(document: Document, record: R, to: str) -> R:
