@@ -17,7 +17,19 @@ OFFSET: Final = 2.0  # view pixels between the card and the focus ring
 REACH: Final = 8.0  # how far an overlay stands out of its item
 ROUND: Final = 8.0
 RINGED: Final = frozenset(
-    {"touchpoint", "cell", "insight", "feeling", "moment", "stage", "lane", "persona", "transition", "more", "note"}
+    {
+        "touchpoint",
+        "cell",
+        "insight",
+        "feeling",
+        "moment",
+        "stage",
+        "lane",
+        "persona",
+        "transition",
+        "more",
+        "note",
+    }
 )
 
 
@@ -83,7 +95,9 @@ def paint_found(
     """Marks what a search has found: a band of another colour than the selection's, and a tint, so not by colour alone."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for item in items if found else ():
-        if item.id in found and item.kind in RINGED and item.kind != "transition":  # that would tint what it goes around
+        if (
+            item.id in found and item.kind in RINGED and item.kind != "transition"
+        ):  # that would tint what it goes around
             rect = camera.view_rect(item.rect)
             radius = ROUND * min(1.0, camera.zoom)
             tint = QColor(theme["bar-quote"])

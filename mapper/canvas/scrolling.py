@@ -29,7 +29,9 @@ class ScrolledMap(QAbstractScrollArea):
         self.wheel_zooms = False  # the preference: the wheel zooms and Ctrl+wheel scrolls
         self._stays_fitted = False  # until the first zoom or scroll, a new size is fitted again
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewport(QWidget())  # Qt's own would be a foreign widget, for which PySide6 loads 69 enums (10 ms)
+        self.setViewport(
+            QWidget()
+        )  # Qt's own would be a foreign widget, for which PySide6 loads 69 enums (10 ms)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
 

@@ -31,7 +31,12 @@ def spoken(picture: MapPicture, item: Item) -> str:
             _lane(picture, item),
         ]
     elif isinstance(record, Note):
-        parts = [record.text or _("Untitled"), _("sticky note"), word(f.NoteKind, record.type), record.cluster]
+        parts = [
+            record.text or _("Untitled"),
+            _("sticky note"),
+            word(f.NoteKind, record.type),
+            record.cluster,
+        ]
     else:
         parts = []
     return ", ".join(part for part in parts if part)

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 
 # Keys that mean something else in an input: they only count while the keyboard is on the map.
-ON_THE_MAP: Final = ("edit.delete", "edit.select-all", *clipping.ON_THE_MAP, *drawing.ON_THE_MAP, *moments.ON_THE_MAP)
+ON_THE_MAP: Final = (
+    "edit.delete",
+    "edit.select-all",
+    *clipping.ON_THE_MAP,
+    *drawing.ON_THE_MAP,
+    *moments.ON_THE_MAP,
+)
 
 
 def table(w: "MainWindow") -> tuple[Row, ...]:
@@ -169,8 +175,12 @@ class Actions(QObject):
         """What undo takes back and redo does again, by name."""
         from mapper.model.vocabulary import describe
 
-        self.name("edit.undo", _("Undo: {what}").format(what=after_colon(describe(undo))) if undo else _("Undo"))
-        self.name("edit.redo", _("Redo: {what}").format(what=after_colon(describe(redo))) if redo else _("Redo"))
+        self.name(
+            "edit.undo", _("Undo: {what}").format(what=after_colon(describe(undo))) if undo else _("Undo")
+        )
+        self.name(
+            "edit.redo", _("Redo: {what}").format(what=after_colon(describe(redo))) if redo else _("Redo")
+        )
 
     def refresh(self, facts: Collection[str]) -> None:
         """Enables what can be done, ticks what is on."""

@@ -93,7 +93,10 @@ def on_the_map() -> tuple[tuple[str, str], ...]:
         (N_("From card to card"), "← ↑ → ↓"),
         (N_("Next lane"), "Tab"),
         (N_("Write on the selected card or empty place"), N_("any letter")),
-        (N_("While writing: end, new line, next card, give up"), _keys("Return", "Shift+Return", "Tab", "Esc")),
+        (
+            N_("While writing: end, new line, next card, give up"),
+            _keys("Return", "Shift+Return", "Tab", "Esc"),
+        ),
         (N_("After a title: feeling, channel, moment, persona"), "+1  #…  !FMOT  @…"),
         (N_("Select nothing"), _native("Esc")),
         (N_("Move the map"), N_("space and drag")),

@@ -285,7 +285,10 @@ class MainWindow(QMainWindow):
         from mapper.ui import facts
 
         document, ids = place.project.document, place.map.selection.ids
-        return {*facts.of_journey(document, place.journey), *(facts.of_selection(document, ids) if ids else ())}
+        return {
+            *facts.of_journey(document, place.journey),
+            *(facts.of_selection(document, ids) if ids else ()),
+        }
 
     def refresh(self, *_ignored: object) -> None:
         """Title, star, enabled actions, names of undo and redo, saved state."""

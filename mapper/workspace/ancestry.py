@@ -84,7 +84,8 @@ def _whole(side: Contents, bases: tuple[Records, ...]) -> Records:
 def _cleaned(side: Contents) -> Records:
     """The earliest state that a clean copy's own history leads back to: the one it was made with."""
     steps = history.by_id(side.revisions)
-    records, here = side.records, side.revisions[-1]
+    here = side.revisions[-1]
+    records: Records = side.records
     while here.change is not None and here.parents and here.parents[0] in steps:
         before = history.rebuild(here.parents[0], {here.id: records}, steps, state_digest)
         if before is None:

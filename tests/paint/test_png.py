@@ -75,7 +75,9 @@ def test_a_portrait_fills_its_circle_and_nothing_beyond(pixels, qapp):
     photo = QImage(40, 20, QImage.Format.Format_RGB32)
     photo.fill("#FF0000")
     around = Rect(-50, -50, 200, 200)
-    seen = pixels(image_of([Image("x", SQUARE, 50, cover=True)], around, 1.0, "surface", pictures=lambda _: photo))
+    seen = pixels(
+        image_of([Image("x", SQUARE, 50, cover=True)], around, 1.0, "surface", pictures=lambda _: photo)
+    )
     red = (seen[:, :, 0] > 200) & (seen[:, :, 1] < 50)
     assert red[100].sum() == red[:, 100].sum() == 100
     assert not red[54, 54]
