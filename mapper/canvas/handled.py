@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from mapper.canvas.selection import How
@@ -122,6 +122,11 @@ class HandledMap(MapView):
             resize_lane.fit(self, pointed.lane)
             return True
         return pointed.item is None and put_feeling.put(self, point, self.front)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is no longer to be seen is not dragged either: its release may never come."""
+        self.hand.cancel()
+        super().hideEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()

@@ -265,3 +265,9 @@ def test_the_map_moves_along_at_the_edge_as_long_as_the_pointer_rests_there(qtbo
     assert board.camera.left == stopped
     board.choose([])
     assert is_the_picture(qtbot, board)
+
+
+def test_a_map_that_is_hidden_lets_go(board):
+    drag_half(board, card_of(board, 1), QPoint(700, 300))
+    board.hide()
+    assert not board.hand
