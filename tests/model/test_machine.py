@@ -76,6 +76,15 @@ def move(document, p):
     edits.move(document, record_id, to=place, before=p.among([None, *(x.id for x in others)]))
 
 
+def move_all(document, p):
+    kind = p.among([r.Touchpoint, r.Insight])
+    ids = [x.id for x in document.all(kind)][: p.among([1, 2, 3])]
+    if not ids:
+        raise Nothing
+    before = p.among([None, *(x.id for x in document.all(kind))])
+    edits.move_all(document, ids, p.one(r.Stage), before=before)
+
+
 def change(document, p):
     """Sets plain fields, or where something points."""
     record = document.records[p.one(r.Touchpoint, r.Stage, r.Persona, r.Moment, r.Action, r.Team, r.Project)]
@@ -132,6 +141,7 @@ def dropped(document, p):
 VERBS = {
     "add": lambda d, p: edits.add(d, r.Team, name=p.word()),
     "move": move,
+    "move_all": move_all,
     "change": change,
     "delete": delete,
     "set_lock": lambda d, p: edits.set_lock(d, p.some(*LOCKABLE), p.number() % 2 == 0),
