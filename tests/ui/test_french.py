@@ -59,3 +59,17 @@ def test_undo_goes_on_in_lower_case_behind_its_colon(
     edits.change(document, card("Pays").id, title="Paie")
     desk.set_language("fr")
     assert window.actions_["edit.undo"].text().startswith(f"Annuler{NARROW_SPACE}: modifier «")
+
+
+def test_the_dialog_for_files_is_all_french(desk: Desk, window: MainWindow) -> None:
+    from PySide6.QtWidgets import QFileDialog, QLabel
+
+    from mapper.ui.dialogs.file_dialog import file_dialog
+
+    desk.set_language("fr")
+    dialog = file_dialog(window, "Ouvrir", "", "Cartes (*.journey)")
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    labels = [label.text().replace("&", "") for label in dialog.findChildren(QLabel)]
+    assert labels == ["Voir dans\u00a0:", "Nom de fichier\u00a0:", "Fichiers de type\u00a0:"]
+    desk.set_language("en")
+    dialog.deleteLater()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import _
 from mapper.ui.dialogs.answers import Answer, Tone
+from mapper.ui.dialogs.file_dialog import file_dialog, picked
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
@@ -67,8 +68,6 @@ class Questions:
 
     def path_to_open(self, parent: QWidget, folder: str) -> Path | None:
         """A file to open."""
-        from PySide6.QtWidgets import QFileDialog
-
         filters = ";;".join(
             [
                 _("Everything that can be opened") + " (*.journey *.json *.mmd *.mermaid *.md)",
@@ -76,25 +75,22 @@ class Questions:
                 _("All files") + " (*)",
             ]
         )
-        name, _chosen = QFileDialog.getOpenFileName(parent, _("Open"), folder, filters)
-        return Path(name) if name else None
+        return picked(file_dialog(parent, _("Open"), folder, filters))
 
     def picture_to_open(self, parent: QWidget, folder: str) -> Path | None:
         """A picture to show."""
-        from PySide6.QtWidgets import QFileDialog
-
         kinds = _("Pictures") + " (*.png *.jpg *.jpeg *.gif *.webp)"
-        name, _chosen = QFileDialog.getOpenFileName(parent, _("Choose a picture"), folder, kinds)
-        return Path(name) if name else None
+        return picked(file_dialog(parent, _("Choose a picture"), folder, kinds))
 
     def path_to_save(
         self, parent: QWidget, title: str, proposed: Path, kind: str, suffix: str
     ) -> Path | None:
         """Where to save a file of `kind` ("Journey Mapper files"); the suffix is added where none was typed."""
-        from PySide6.QtWidgets import QFileDialog
-
-        name, _chosen = QFileDialog.getSaveFileName(parent, title, str(proposed), f"{kind} (*{suffix})")
-        if not name:
+        dialog = file_dialog(parent, title, str(proposed.parent), f"{kind} (*{suffix})")
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(dialog.FileMode.AnyFile)
+        dialog.selectFile(proposed.name)
+        path = picked(dialog)
+        if path is None:
             return None
-        path = Path(name)
         return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
