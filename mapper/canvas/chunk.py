@@ -312,11 +312,13 @@ def _cut(rect: Rect, keep: Rect) -> Rect:
 
 
 def _is_straight(path: Path) -> bool:
-    """Whether it is one level line or one solid upright line."""
+    """Whether it is one level line, solid or in dashes longer than thick (dots need round ends), or one solid upright line."""
     if path.fill or not path.stroke or len(path.segments) != 2 or path.segments[1][0] != "L":
         return False
     (_, x1, y1), (_, x2, y2) = path.segments
-    return y1 == y2 or (x1 == x2 and not path.dash)
+    if path.dash:
+        return y1 == y2 and path.dash[0] >= path.width
+    return y1 == y2 or x1 == x2
 
 
 def _strokes(path: Path, rect: Rect) -> Iterator[QLineF]:
