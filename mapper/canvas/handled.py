@@ -15,6 +15,7 @@ from mapper.canvas.view import MapView
 from mapper.errors import MapperError
 from mapper.layout import slots
 from mapper.layout.items import Item
+from mapper.layout.look import MARGIN
 from mapper.layout.primitives import Primitive
 from mapper.paint.painter import Pictures, no_pictures
 
@@ -76,7 +77,8 @@ class HandledMap(MapView):
         if item is not None and item.kind in {"feeling", "word"}:
             item = move_feeling.nearest(picture, x, y) or item
         if item is None or item.kind == "lane":
-            lane = resize_lane.edge_at(picture, x, y, self.zoom)
+            on_label = MARGIN if point.x() < self.covered()[0] else x  # the strip of labels lies over the map
+            lane = resize_lane.edge_at(picture, on_label, y, self.zoom)
             if lane is not None:
                 return Pointed("edge", None, lane)
         return Pointed("item" if item is not None else "paper", item)

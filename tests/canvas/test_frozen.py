@@ -2,7 +2,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from mapper.canvas.board import Board
 from mapper.canvas.frozen import HEIGHT, WIDTH, Frozen, frozen_at
+from mapper.layout.look import LIGHT
 from mapper.model import records as r
 from tests.canvas.test_view import backing, differing
 
@@ -39,6 +41,23 @@ def test_a_click_on_a_frozen_name_chooses_the_stage_or_the_lane(show, document, 
     assert isinstance(document.records[view.selection.current], r.Stage)
     qtbot.mouseClick(view.viewport(), LEFT, pos=QPoint(20, 100))
     assert isinstance(document.records[view.selection.current], r.Lane)
+
+
+@pytest.mark.parametrize("scrolled", [0, 700])
+def test_a_lanes_edge_is_taken_at_its_label_and_a_rubber_band_begins_beside_it(qtbot, document, scrolled):
+    board = Board(LIGHT)
+    qtbot.addWidget(board)
+    board.resize(1000, 500)
+    board.set_map(document, document.all(r.Journey)[0].id)
+    board.show()
+    board.zoom_to(1.0)
+    look(board, scrolled, 300)
+    band = next(x for x in board.picture.plan.bands if x.bottom - board.camera.top > HEIGHT + 20)
+    y = round(band.bottom + 1 - board.camera.top)
+    held = {x: board.pointed_at(QPoint(x, y)) for x in (100, 500)}
+    assert (held[100].lane, held[100].cursor) == (band.lane.id, Qt.CursorShape.SplitVCursor)
+    assert held[500].part != "edge"
+    assert held[500].cursor != Qt.CursorShape.SplitVCursor
 
 
 def test_a_card_that_is_brought_in_is_not_under_a_frozen_name(show, document):

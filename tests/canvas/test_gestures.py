@@ -10,7 +10,7 @@ from mapper.canvas.tools import link, move_feeling, put_feeling, resize_lane
 from mapper.canvas.tools.pressing import Pointed, gesture_for
 from mapper.canvas.tools.select import FAR
 from mapper.errors import MapperError
-from mapper.layout.look import LIGHT
+from mapper.layout.look import GRID_LEFT, LIGHT, MARGIN
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect
 from mapper.model import edits
@@ -263,8 +263,8 @@ def test_beside_the_curve_the_persona_in_front_feels_it(table):
 
 def test_a_lane_is_resized_on_the_grid_and_never_too_low(table):
     band = lane(table, "emotion")
-    start = QPoint(400, round(band.bottom))
-    assert resize_lane.edge_at(table.picture, 400, band.bottom, 1.0) == band.lane.id
+    start = QPoint(100, round(band.bottom))
+    assert resize_lane.edge_at(table.picture, 100, band.bottom, 1.0) == band.lane.id
     gesture = resize_lane.begin(table, band.lane.id, start)
     gesture.move(start - QPoint(0, 5000))
     assert gesture.height == resize_lane.LEAST
@@ -275,6 +275,15 @@ def test_a_lane_is_resized_on_the_grid_and_never_too_low(table):
     resize_lane.fit(table, band.lane.id)
     assert table.picture.document.need(r.Lane, band.lane.id).height is None
     assert len(table.changes) == 2
+
+
+@pytest.mark.parametrize(
+    ("x", "held"),
+    [(MARGIN - 1, False), (MARGIN, True), (GRID_LEFT - 1, True), (GRID_LEFT, False), (400, False)],
+)
+def test_only_below_its_label_a_lane_is_taken_by_its_edge(table, x, held):
+    band = lane(table, "emotion")
+    assert (resize_lane.edge_at(table.picture, x, band.bottom, 1.0) == band.lane.id) == held
 
 
 # --- arrows ---

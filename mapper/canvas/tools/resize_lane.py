@@ -1,4 +1,7 @@
-"""Dragging a lane's lower edge: higher or lower by eighths of the grid; a double click fits it to its content again."""
+"""Dragging a lane's lower edge, below its label: higher or lower by eighths of the grid.
+
+A double click on it fits the lane to its content again.
+"""
 
 from typing import Final
 
@@ -21,11 +24,11 @@ GRASP: Final = 5.0  # view pixels from the edge that still count as it
 
 
 def edge_at(picture: MapPicture, x: float, y: float, zoom: float) -> str | None:
-    """The lane whose lower edge is at a point of the map, from its label to the end of its panel."""
-    plan, reach = picture.plan, GRASP / zoom
-    if not MARGIN <= x <= plan.panel_right:
+    """The lane whose lower edge is at a point of the map, below its label: beside it people begin rubber bands."""
+    reach = GRASP / zoom
+    if not MARGIN <= x < GRID_LEFT:
         return None
-    near = [band for band in plan.bands if abs(band.bottom + 1 - y) <= min(reach, band.h / 4)]
+    near = [band for band in picture.plan.bands if abs(band.bottom + 1 - y) <= min(reach, band.h / 4)]
     return near[0].lane.id if near else None
 
 
