@@ -14,6 +14,7 @@ from mapper.model import arranging, clipboard, edits, notes, placing, rules
 from mapper.model import records as r
 from mapper.model.change import apply_to, from_json, to_json
 from mapper.model.document import Document
+from tests.steady import steady
 
 NOT_VERBS = {
     "new_project", "built_in_channel", "moment_at", "from_json", "copy", "to_text", "notes_of", "stage_of", "stages_of",
@@ -210,6 +211,7 @@ class Model(RuleBasedStateMachine):
 
     @initialize(full=st.booleans())
     def begin(self, full):
+        self.patch = steady()
         self.document = Document(edits.new_project("Start"))
         if full:
             journey = edits.add_journey(self.document, "Journey", lanes=("touchpoints", "text", "emotion"))
@@ -294,6 +296,7 @@ class Model(RuleBasedStateMachine):
     def teardown(self):
         if not hasattr(self, "start"):
             return
+        self.patch.undo()
         end = self.document.snapshot()
         self.compare_index(end.values())
         for change in reversed(self.done):

@@ -14,6 +14,7 @@ from mapper.model import records as r
 from mapper.model.records import Record
 from mapper.storage import guard, reading, schema
 from mapper.workspace.project import Project
+from tests.steady import steady
 from tests.workspace.steps import crash, rename
 
 LONG = bool(os.environ.get("JM_TORTURE"))
@@ -31,7 +32,7 @@ class Desk(RuleBasedStateMachine):
     def begin(self) -> None:
         where = FAST_DISK if FAST_DISK.is_dir() else None
         self.folder = tempfile.TemporaryDirectory(dir=where)
-        self.patch = pytest.MonkeyPatch()
+        self.patch = steady()
         self.patch.setenv("JOURNEY_MAPPER_DATA", str(Path(self.folder.name) / "data"))
         self.path = Path(self.folder.name) / "retail.journey"
         self.project = Project.new(edits.new_project("Retail"))
