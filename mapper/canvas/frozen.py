@@ -1,6 +1,8 @@
 """Stage names and lane labels that stay in view when the map is scrolled past them, as in a spreadsheet.
 
-They lie over the map's edges in strips of fixed size, so their text can be read at any zoom at which lanes can be told apart.
+They lie over the map's edges in strips whose text has a fixed size, so it can be read at any zoom at which lanes can be
+told apart. The left strip reaches to the grid while that is farther right, so nothing of the map's own labels and scale
+shows in halves between them.
 """
 
 from collections.abc import Iterator
@@ -10,18 +12,24 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter, QPixmap
 
 from mapper.canvas.camera import Camera
+from mapper.layout.bands import Band
+from mapper.layout.emotion import LEVELS, figure, level_y
 from mapper.layout.heading import lane_title
 from mapper.layout.items import Item
-from mapper.layout.look import MARGIN
+from mapper.layout.look import GRID_LEFT, MARGIN
 from mapper.layout.measure import wrap
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect, Text
 from mapper.paint.plates import Press
 
 HEIGHT: Final = 28  # view pixels of the strip of stages
-WIDTH: Final = 128  # view pixels of the strip of labels
+WIDTH: Final = 128  # view pixels of the strip of labels, at least
 SIZE: Final = 13.0
 LEAST_ZOOM: Final = 0.25  # below it stages and lanes are too small to be named
+_FIGURES: Final = 24.0  # view pixels of the scale of feelings, at the right of its strip
+_FIGURE: Final = 11.0
+_FIGURE_GAP: Final = 7.0
+_APART: Final = 12.0  # figures nearer to each other could not be read
 _PAD: Final = 10.0
 _LEADING: Final = 16.0
 _BASE: Final = 4.6  # from the middle of a line to its baseline
@@ -43,9 +51,11 @@ def frozen_at(picture: MapPicture | None, camera: Camera, width: int) -> Frozen:
     if picture is None or camera.zoom < LEAST_ZOOM or width < 4 * WIDTH:
         return Frozen(0, 0)
     plan, zoom = picture.plan, camera.zoom
-    labels_gone = camera.left > MARGIN * zoom and camera.left < plan.size[0] * zoom - 2 * WIDTH
+    left = max(WIDTH, int(GRID_LEFT * zoom - camera.left))
+    labels_gone = MARGIN * zoom < camera.left < plan.size[0] * zoom - 2 * WIDTH
     stages_gone = camera.top > (plan.stages_top + 8) * zoom and camera.top < plan.lanes_bottom * zoom - HEIGHT
-    left = WIDTH if labels_gone and plan.bands else 0
+    if not labels_gone or not plan.bands or left > max(WIDTH, width // 3):
+        left = 0
     return Frozen(left, HEIGHT if stages_gone and plan.contents.stages else 0)
 
 
@@ -73,7 +83,7 @@ class Strips:
         painter.setClipRect(exposed)
         if frozen.left and exposed.left() < frozen.left:
             ratio = painter.device().devicePixelRatioF()
-            key = (camera.zoom, camera.top, height, ratio, id(press))
+            key = (frozen.left, camera.zoom, camera.top, height, ratio, id(press))
             if self._kept is None or self._kept[0] != key:
                 self._kept = (key, _left_strip(frozen, picture, camera, press, height, ratio))
             painter.drawPixmap(0, 0, self._kept[1])
@@ -90,12 +100,29 @@ def _left_strip(
     pixmap.fill(palette["canvas"])
     with QPainter(pixmap) as painter:
         painter.fillRect(QRect(frozen.left - 1, 0, 1, height), palette["hairline"])
-        painter.setPen(palette["ink-2"])
         for item, rect in _labels(picture, camera, frozen):
-            lane = picture.plan.band_of[item.id].lane
+            band = picture.plan.band_of[item.id]
             room = Rect(_PAD, rect.y, frozen.left - 2 * _PAD, rect.h)
-            _write(painter, press, lane_title(lane), room)
+            if band.lane.type == "emotion":
+                painter.setPen(palette["muted"])
+                _paint_scale(painter, press, band, camera, frozen.left - _FIGURE_GAP)
+                room = room._replace(w=room.w - _FIGURES)
+            painter.setPen(palette["ink-2"])
+            _write(painter, press, lane_title(band.lane), room)
     return pixmap
+
+
+def _paint_scale(painter: QPainter, press: Press, band: Band, camera: Camera, right: float) -> None:
+    """The levels of feeling at their heights, every other one where they would touch, none where there is no room."""
+    unit = (level_y(band, 0) - level_y(band, 1)) * camera.zoom
+    if 2 * unit < _APART:
+        return
+    for level in LEVELS if unit >= _APART else LEVELS[::2]:
+        runs = wrap(figure(level), "regular", _FIGURE, _FIGURES, 1).lines[0]
+        x = round(right - sum(run.advance for run in runs))
+        base = round(level_y(band, level) * camera.zoom - camera.top + _FIGURE * 0.36)
+        for _colour, run in press.line(Text(0, 0, runs, _FIGURE, "ink")).texts:
+            painter.drawGlyphRun(QPointF(x, base), run)
 
 
 def _paint_top(

@@ -264,9 +264,13 @@ def scale(plan: Plan, band: Band, rect: Rect) -> Iterator[Primitive]:
 def _level(band: Band, level: int, name: str) -> Iterator[Text]:
     style = look.SMALL
     top = level_y(band, level) - style.leading / 2
-    figure = f"+{level}" if level > 0 else f"−{-level}" if level else "0"
-    yield from block(figure, style, GRID_LEFT - 30, top, 22, 1, "right")
+    yield from block(figure(level), style, GRID_LEFT - 30, top, 22, 1, "right")
     yield from block(name, style, GRID_LEFT - 30 - 84, top, 82, 1, "right")
+
+
+def figure(level: int) -> str:
+    """A level as it is written beside the lane: +2, 0, −2."""
+    return f"+{level}" if level > 0 else f"−{-level}" if level else "0"
 
 
 def level_words() -> tuple[str, ...]:

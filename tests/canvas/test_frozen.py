@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QApplication
 
 from mapper.canvas.board import Board
 from mapper.canvas.frozen import HEIGHT, WIDTH, Frozen, frozen_at
-from mapper.layout.look import LIGHT
+from mapper.layout.emotion import LEVELS
+from mapper.layout.look import GRID_LEFT, LIGHT
 from mapper.model import records as r
 from tests.canvas.test_view import backing, differing
 
@@ -82,4 +83,55 @@ def test_scrolling_under_frozen_names_leaves_the_pixels_of_a_fresh_window(show, 
     fresh = show(document, 1000, 500)
     fresh.look_from(view.camera)
     assert view.covered() == fresh.covered() == (WIDTH, HEIGHT)
+    assert differing(backing(view), backing(fresh)) < 0.0001
+
+
+def test_the_names_reach_to_the_grid_while_it_is_beside_them(view):
+    look(view, 40, 0)
+    assert view.covered()[0] == GRID_LEFT - 40
+    look(view, 56, 0)
+    assert view.covered()[0] == WIDTH
+    look(view, 90, 0)
+    assert view.covered()[0] == WIDTH
+
+
+def test_names_never_take_more_than_a_third_of_the_window(view):
+    view.zoom_to(4.0)
+    look(view, 140, 0)
+    assert view.covered()[0] == 0
+    look(view, 300, 0)
+    assert view.covered()[0] == 4 * GRID_LEFT - 300
+
+
+def inked(view, lane, level):
+    """How many pixels of the frozen scale are written on at the height of a level."""
+    picture, camera = view.picture, view.camera
+    y = round(picture.level_y(lane, level) * camera.zoom - camera.top)
+    image = view.viewport().grab().toImage()
+    left, paper = view.covered()[0], image.pixelColor(2, y)
+    spots = [(x, y + dy) for x in range(left - 26, left - 2) for dy in range(-4, 5)]
+    return sum(image.pixelColor(*spot) != paper for spot in spots)
+
+
+@pytest.mark.parametrize("left", [40, 700])
+def test_the_scale_of_feelings_stays_in_view_whole(show, document, left):
+    view = show(document, 1000, 700)
+    band = next(band for band in view.picture.plan.bands if band.lane.type == "emotion")
+    look(view, left, int(band.y) - 100)
+    signed, bare = inked(view, band.lane.id, 1), inked(view, band.lane.id, 0)
+    assert all(inked(view, band.lane.id, level) > 10 for level in LEVELS)
+    assert inked(view, band.lane.id, 1.5) == 0
+    assert signed > bare > 0
+
+
+def test_scrolling_while_the_names_grow_or_shrink_leaves_the_pixels_of_a_fresh_window(show, document):
+    view = show(document, 1000, 500)
+    look(view, 60, 300)
+    for step in ((-8, 0), (-9, 5), (4, 0), (-3, -2)):
+        view.scroll_by(*step)
+        QApplication.processEvents()
+    fresh = show(document, 1000, 500)
+    fresh.look_from(view.camera)
+    assert view.covered() == fresh.covered()
+    assert view.covered()[0] > WIDTH
     assert differing(backing(view), backing(fresh)) < 0.0001
