@@ -1,15 +1,18 @@
 """A message at the top of the window that waits to be read and never stops anybody from working."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from mapper.i18n import _
 from mapper.ui.style import Look
 
 Tone = Literal["info", "warning", "danger"]
+PASSES_AFTER: Final = 6000  # ms in view: a message that asks for nothing
+READ_IN: Final = 1000  # ms: the click that was refused may also choose something
 ICONS: dict[str, tuple[str, str]] = {
     "info": ("info", "accent"),
     "warning": ("triangle-alert", "warning"),
@@ -18,7 +21,10 @@ ICONS: dict[str, tuple[str, str]] = {
 
 
 class Banner(QFrame):
-    """One sentence, at most one button, and a cross. A new message takes the place of the old one."""
+    """One sentence, at most one button, and a cross. A new message takes the place of the old one.
+
+    What only informs goes by itself, a refusal once people have gone on; errors and what has a button wait for a person.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -26,6 +32,9 @@ class Banner(QFrame):
         self._look = look
         self._run: Callable[[], object] | None = None
         self._tone: Tone = "info"
+        self._refusal, self._said = False, QElapsedTimer()
+        self._passing = QTimer(self, singleShot=True, interval=PASSES_AFTER)
+        self._passing.timeout.connect(self.hide)
         self._mark, self._text = QLabel(), QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._button = QPushButton()
         self._button.setObjectName("flat")
@@ -51,7 +60,7 @@ class Banner(QFrame):
         self, sentence: str, tone: Tone = "info", button: str = "", run: Callable[[], object] | None = None
     ) -> None:
         """Shows a message, with a button that does something about it where there is one."""
-        self._tone, self._run = tone, run
+        self._tone, self._run, self._refusal = tone, run, False
         self._text.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(run is not None)
@@ -61,6 +70,33 @@ class Banner(QFrame):
         self.style().polish(self)
         self.setAccessibleName(sentence)
         self.show()
+        self._begin_to_pass()
+
+    def refuse(self, sentence: str) -> None:
+        """Says why something was not done, until people have gone on to something else."""
+        self.say(sentence, "danger")
+        self._refusal = True
+        self._said.start()
+
+    def go_on(self) -> None:
+        """Something was changed or chosen: a refusal that could be read by now is of no more use."""
+        if self._refusal and self._said.elapsed() >= READ_IN:
+            self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin_to_pass()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._passing.stop()
+        super().hideEvent(event)
+
+    def _begin_to_pass(self) -> None:
+        """Counts the time in view only: a message said to a window not yet shown, or minimised, is kept."""
+        if self._tone == "info" and self._run is None and self.isVisible():
+            self._passing.start()
+        else:
+            self._passing.stop()
 
     def set_look(self, look: Look) -> None:
         """The theme was changed."""

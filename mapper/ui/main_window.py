@@ -148,7 +148,8 @@ class MainWindow(QMainWindow):
         place = Workplace(project, self.desk.look, wheel_zooms=self.desk.wheel_zooms)
         place.map.show_notes(shown=self.desk.remembered.notes)
         place.changed.connect(self.refresh)
-        place.refused.connect(lambda sentence: self.banner.say(sentence, "danger"))
+        place.refused.connect(self.banner.refuse)
+        place.gone_on.connect(self.banner.go_on)
         place.map.context_requested.connect(self._on_context)
         place.zoomed.connect(self.status.show_zoom)
         place.edit_wanted.connect(self._on_edit_wanted)
@@ -232,7 +233,10 @@ class MainWindow(QMainWindow):
         try:
             act()
         except MapperError as error:
-            self.banner.say(error.sentence, "danger")
+            if error.__context__ is None:
+                self.banner.refuse(error.sentence)
+            else:  # something went wrong below, say on the disk: that is said until it is read
+                self.banner.say(error.sentence, "danger")
 
     def marshal(self, call: Callable[[object], object]) -> Callable[[object], None]:
         """The same call, made from any thread and run on the window's own."""

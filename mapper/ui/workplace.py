@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 
 
 class Workplace(QWidget):
-    """`changed()` when something may have to be said anew, `refused(sentence)` when an edit did not come through."""
+    """`changed()` when something may have to be said anew, `refused(sentence)` when an edit did not come through,
+    `gone_on()` when something was changed or chosen.
+    """
 
     changed = Signal()
     refused = Signal(str)
+    gone_on = Signal()
     zoomed = Signal(float)
     edit_wanted = Signal()
     persona_wanted = Signal()
@@ -223,6 +226,7 @@ class Workplace(QWidget):
             self.refused.emit(error.sentence)
 
     def _on_change(self, change: Change) -> None:
+        self.gone_on.emit()
         if self._inspector is not None:
             self._inspector.on_change(change)
         if any(isinstance(before or after, r.Journey) for _id, before, after in change):
@@ -231,6 +235,7 @@ class Workplace(QWidget):
     def _on_selection(self, ids: tuple[str, ...]) -> None:
         if self._inspector is not None:
             self._inspector.show_selection(ids)
+        self.gone_on.emit()
         self.changed.emit()
 
     # --- how it looks and speaks ---------------------------------------------------------------------
