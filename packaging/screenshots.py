@@ -28,8 +28,9 @@ from mapper.ui.style import load_fonts
 HERE = Path(__file__).resolve().parent
 LANGUAGES = ("en", "fr")
 THEMES = ("light", "dark")
-WIDTH, HEIGHT = 1920, 1200
-ZOOM = 0.51  # texts can be read, and the worst moment of the example is in sight
+# name, width, height, zoom: a projector, where texts can be read and the worst moment of the example is in sight, and the
+# smallest window that everything has to fit
+SIZES = (("window", 1920, 1080, 0.51), ("small", 1024, 700, 0.6))
 
 
 def main(arguments: list[str]) -> int:
@@ -52,27 +53,28 @@ def take_all(home: Path, folder: Path) -> None:
     desk = Desk(application, Settings(), Questions(), MainWindow)
     for language in LANGUAGES:
         window = desk.new_window()
-        window.resize(WIDTH, HEIGHT)
         window.show()
         window.files.open_path(home / f"{language}.journey")
         desk.set_language(language)
         for theme in THEMES:
             desk.set_theme(theme)
-            settle(application)
-            arrange(window)
-            settle(application)
-            take(window, folder / f"window-{theme}-{language}.png")
+            for name, width, height, zoom in SIZES:
+                window.resize(width, height)
+                settle(application)
+                arrange(window, zoom)
+                settle(application)
+                take(window, folder / f"{name}-{theme}-{language}.png")
         window.close()
         settle(application)
 
 
-def arrange(window: MainWindow) -> None:
+def arrange(window: MainWindow, zoom: float) -> None:
     """The map from its beginning, and its worst moment in the inspector."""
     view = window.findChild(MapView)
     document = window.need_place.project.document
     felt = [x for x in document.all(Feeling) if x.view == "lived"]
     worst = min(felt, key=lambda feeling: feeling.level).touchpoint
-    view.zoom_to(ZOOM)
+    view.zoom_to(zoom)
     view.bring_in(Rect(0, 0, 1, 1))
     view.select([worst], reveal=False)
 
