@@ -204,12 +204,13 @@ def suitable_python() -> str:
 
 def find_python(version: str) -> str | None:
     """A working interpreter of that version, from the path or from pyenv."""
-    candidates = [shutil.which(f"python{version}")]
-    roots = {
-        Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv"),
-        Path("/root/.pyenv"),
-        Path("/opt/pyenv"),
-    }
+    on_path = shutil.which(f"python{version}")
+    candidates = [on_path]
+    roots = {Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv"), Path("/opt/pyenv")}
+    if (
+        on_path and Path(on_path).parent.name == "shims"
+    ):  # pyenv's own, which only runs a version that is switched on
+        roots.add(Path(on_path).parent.parent)
     for root in sorted(roots):
         try:
             candidates += sorted(map(str, root.glob(f"versions/{version}.*/bin/python")), reverse=True)
