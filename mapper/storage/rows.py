@@ -58,6 +58,7 @@ def _builder(record_type: type[Record]) -> Callable[..., Record]:
     """A function of all fields by position. Calling the type with a dict per row would take five times as long."""
     names = record_type.__struct_fields__
     given = ", ".join(f"{name}={name}" for name in names)
+    # Only field names of our own declarations reach the text, never anything read from a file.
     build: Callable[..., Record] = eval(f"lambda {', '.join(names)}: Type({given})", {"Type": record_type})  # noqa: S307
     return build
 
