@@ -1,14 +1,38 @@
-"""What is selected, as facts that actions need: cards, marks, links. Asked at every selection, so it stops early."""
+"""What there is to act on, as facts that actions need: the project's state; and of the selection cards, marks and links.
+
+Asked at every selection, so it stops early.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mapper.model import arranging
 from mapper.model import records as r
 from mapper.model.document import Document
 
+if TYPE_CHECKING:
+    from mapper.ui.workplace import Workplace
+
 LOCKABLE: Final = (*arranging.LOCKABLE, r.Feeling, r.Moment)
+
+
+def of_place(place: "Workplace") -> set[str]:
+    """All that `Row.needs` may ask of a window with a project."""
+    project, ids = place.project, place.map.selection.ids
+    state = {
+        "project": True,
+        "journey": place.journey is not None,
+        "undo": project.undo_label is not None,
+        "redo": project.redo_label is not None,
+        "revertible": project.modified and project.path is not None,
+        "selection": bool(ids),
+    }
+    found = {name for name, there in state.items() if there}
+    found.update(of_journey(project.document, place.journey))
+    if ids:
+        found.update(of_selection(project.document, ids))
+    return found
 
 
 def of_selection(document: Document, ids: Sequence[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from mapper.errors import MapperError
 from mapper.i18n import _
 from mapper.ui.dialogs.answers import Answer
+from mapper.ui.looking import keep_thumbnail
 from mapper.ui.start_page import Template
 
 if TYPE_CHECKING:
@@ -189,7 +190,8 @@ class Files:
 
     def _after_save(self, project: "Project", result: "SaveResult") -> None:
         self._remember(project)
-        self._w.keep_thumbnail()
+        if self._w.place is not None:
+            keep_thumbnail(self._w.place)
         if result.warnings:
             self._w.banner.say(" ".join(result.warnings), "warning")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from mapper.errors import MapperError
 from mapper.i18n import _, ngettext
-from mapper.ui import lanes, libraries, menus
+from mapper.ui import lanes, libraries, looking, menus
 from mapper.ui.actions import Actions, table
 from mapper.ui.banner import Banner
+from mapper.ui.calls import Calls
 from mapper.ui.desk import Desk
 from mapper.ui.docks.shelf import Docks
 from mapper.ui.editing import Editing
@@ -45,21 +46,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "Journey Mapper"
 SIZE: Final = QSize(1280, 800)
-READABLE: Final = 0.6  # zoom below which nobody wants to begin reading
 CASCADE: Final = 32  # pixels by which a second window is moved
-
-
-class _Calls(QObject):
-    """Carries calls from other threads to the window's own."""
-
-    made = Signal(object)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.made.connect(self._run, Qt.ConnectionType.QueuedConnection)
-
-    def _run(self, call: Callable[[], object]) -> None:
-        call()
 
 
 class MainWindow(QMainWindow):
@@ -69,7 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.place: Workplace | None = None
-        self._calls = _Calls(self)
+        self._calls = Calls(self)
         self.files, self.viewing, self.exports = Files(self), Viewing(self), Exports(self)
         self.intake = Intake(self)
         self.docks = Docks(self)
@@ -167,7 +154,8 @@ class MainWindow(QMainWindow):
             self.banner.say(sentence, "info", _("Save as…"), self.files.save_as)
         self.refresh()
         place.map.setFocus()
-        self._show_zoom()
+        looking.begin(place, self.desk.remembered)
+        self.status.show_zoom(place.map.zoom)
         FirstPaint(place, place.furnish)
 
     def leave_project(self) -> None:
@@ -175,7 +163,7 @@ class MainWindow(QMainWindow):
         place = self.place
         if place is None:
             return
-        self._keep_places(place)
+        looking.keep(place, self.desk.remembered)
         self.place = None
         self.docks.close()
         place.take_apart()
@@ -192,32 +180,6 @@ class MainWindow(QMainWindow):
             self.start_page.show_choices(self.desk.look, templates(), recent)
             self.pages.setCurrentWidget(self.start_page)
         self.refresh()
-
-    def keep_thumbnail(self) -> None:
-        """Keeps a small picture of the map for the start page."""
-        from mapper.ui.thumbnails import keep
-
-        if self.place is not None and self.place.project.path is not None:
-            keep(self.place.project.path, self.place.map)
-
-    def _keep_places(self, place: "Workplace") -> None:
-        remembered = self.desk.remembered
-        if place.project.path is not None:
-            remembered.set_zoom(place.project.path, place.map.zoom)
-            self.keep_thumbnail()
-
-    def _show_zoom(self) -> None:
-        """As large as when the file was closed, else the whole map where that can be read, else its upper left."""
-        if self.place is None:
-            return
-        path = self.place.project.path
-        zoom = self.desk.remembered.zoom_of(path) if path is not None else None
-        view = self.place.map
-        view.fit_all()
-        if zoom or view.zoom < READABLE:
-            view.zoom_to(zoom or READABLE)
-            view.scroll_by(-view.camera.left, -view.camera.top)
-        self.status.show_zoom(view.zoom)
 
     # --- what people do ------------------------------------------------------------------------------
 
@@ -240,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def marshal(self, call: Callable[[object], object]) -> Callable[[object], None]:
         """The same call, made from any thread and run on the window's own."""
-        return lambda argument: self._calls.made.emit(partial(call, argument))
+        return self._calls.marshal(call)
 
     def toggle_inspector(self) -> None:
         """Shows or hides the inspector."""
@@ -272,27 +234,11 @@ class MainWindow(QMainWindow):
 
     def facts(self) -> set[str]:
         """What there is to act on; actions are enabled by it."""
-        place, project = self.place, self.project
-        if place is None or project is None:
+        if self.place is None:
             return set()
-        found = {
-            "project": True,
-            "journey": place.journey is not None,
-            "undo": project.undo_label is not None,
-            "redo": project.redo_label is not None,
-            "revertible": project.modified and project.path is not None,
-            "selection": bool(place.map.selection.ids),
-        }
-        return {name for name, there in found.items() if there} | self._selection_facts(place)
-
-    def _selection_facts(self, place: "Workplace") -> set[str]:
         from mapper.ui import facts
 
-        document, ids = place.project.document, place.map.selection.ids
-        return {
-            *facts.of_journey(document, place.journey),
-            *(facts.of_selection(document, ids) if ids else ()),
-        }
+        return facts.of_place(self.place)
 
     def refresh(self, *_ignored: object) -> None:
         """Title, star, enabled actions, names of undo and redo, saved state."""

@@ -5,12 +5,11 @@ four as they were. Everything here runs on one thread but `prepare` and the midd
 """
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import msgspec
 
@@ -19,19 +18,18 @@ from mapper.i18n import _, language
 from mapper.model import edits
 from mapper.model.change import Change, Label, difference
 from mapper.model.document import Document
-from mapper.model.records import Picture as PictureRecord
 from mapper.model.records import Project as ProjectRecord
 from mapper.model.records import Record
-from mapper.storage import blobs, failures, saving
+from mapper.storage import failures, saving
 from mapper.storage.digest import Encoded
 from mapper.storage.folder import Stamp
 from mapper.storage.journal import Step
 from mapper.storage.recovery import store_revision
 from mapper.storage.refusals import RefusedError
-from mapper.storage.replacing import check_target, sync_file
-from mapper.storage.working import WorkingCopy
+from mapper.storage.replacing import check_target
 from mapper.workspace import opening, recovery
-from mapper.workspace.locks import DocumentLock, FolderLock, user
+from mapper.workspace.kept import Kept
+from mapper.workspace.locks import DocumentLock, user
 from mapper.workspace.opening import Opened
 from mapper.workspace.recovery import Recoverable
 from mapper.workspace.saving import Order, SaveResult, Saving, finished_copy
@@ -39,29 +37,24 @@ from mapper.workspace.saving import Order, SaveResult, Saving, finished_copy
 Listener = Callable[[], None]
 
 
-class Project:
+class Project(Kept):
     """An open project. Made by `new`, `open` or `recover`; `close` ends it."""
 
     def __init__(self, opened: Opened) -> None:
+        super().__init__(opened)
         self.author = user()
         self.document = Document(opened.records, self._record)
         self.history = recovery.replayed(opened)
         self.revisions = opened.revisions
         self.omitted = opened.omitted
-        self._opened = opened
-        self._about = opened.about
         self._saved_records: Mapping[str, Record] = recovery.saved_state(opened)
         self._encoded: Encoded | None = (
             None  # the saved records as their digest wants them: the next save is faster
         )
-        self._drafts = dict(opened.drafts)
-        self._working: WorkingCopy | None = None
-        self._connecting = threading.Lock()
         self._listeners: list[Listener] = []
         self._step: Step = "do"
         self._seq = opened.entries[-1].seq if opened.entries else 0
         self._saving: Saving | None = None
-        self._closed = False
         self.document.subscribe(self._keep_book)  # the first listener: the index moves before any view looks
 
     @classmethod
@@ -120,16 +113,6 @@ class Project:
         recovery.discard(item)
 
     @property
-    def path(self) -> Path | None:
-        """The file this project is saved in, None when it never was."""
-        return Path(self._about.path) if self._about.path is not None else None
-
-    @property
-    def read_only(self) -> bool:
-        """Whether edits and saving to the same file are refused."""
-        return self._about.read_only
-
-    @property
     def modified(self) -> bool:
         """Whether the document differs from what was saved last: the title's star."""
         return self.history.modified
@@ -148,10 +131,6 @@ class Project:
     def redo_label(self) -> Label | None:
         """What `redo` does again, None when there is nothing."""
         return self.history.redo_label
-
-    def prepare(self) -> None:
-        """Loads what the first edit needs (a quarter of a second); the window calls it in a thread after its first paint."""
-        self._copy().prepare()
 
     def undo(self) -> None:
         """Takes the last step back, if there is one. Raises MapperError when it cannot be stored."""
@@ -173,45 +152,6 @@ class Project:
         if not self._about.unsaved:
             self.history.mark_exported()
             self._clean(self._seq)
-
-    def set_draft(self, key: str, text: str | None) -> None:
-        """Keeps text that is still being typed, so that a crash does not take it; None forgets it. Raises MapperError."""
-        if self.read_only or text == self._drafts.get(key):
-            return
-        self._copy().set_draft(key, text)
-        if text is None:
-            del self._drafts[key]
-        else:
-            self._drafts[key] = text
-
-    def drafts(self) -> dict[str, str]:
-        """Text that was being typed when the project was left, by its key. Asks no disk."""
-        return dict(self._drafts)
-
-    def blob(self, sha256: str) -> bytes | None:
-        """The bytes under a SHA-256 (hex), None when the project has none."""
-        with self._copy().reading() as connection:
-            return blobs.read(connection, sha256)
-
-    def add_blob(self, data: bytes) -> str:
-        """Stores bytes for a record to refer to; returns their SHA-256 (hex). Unused ones go when the project is saved.
-
-        Raises MapperError.
-        """
-        self._check_writable()
-        try:
-            with self._copy().transaction() as connection:
-                return blobs.write(connection, data)
-        except sqlite3.OperationalError as error:
-            raise failures.not_stored(error) from error
-
-    def add_picture(self, data: bytes, **values: Any) -> PictureRecord:
-        """Stores an encoded picture once and returns its record, to be called inside the edit that points to it.
-
-        `values` are the record's: media_type, width, height, name. Raises MapperError.
-        """
-        sha256 = self.add_blob(data)
-        return edits.add_picture(self.document, sha256, size=len(data), **values)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls `listener` after path, star or undo index changed; returns the function that stops it."""
@@ -273,33 +213,13 @@ class Project:
             return
         if self._saving is not None:
             self._saving.finish()
-        self._closed = True
-        if self._working is not None:
-            self._working.close()
-        self._opened.folder.close()
-        self._release(self._opened.document_lock)
-        self._release(self._opened.lock)
+        super().close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
-
-    def _copy(self) -> WorkingCopy:
-        with self._connecting:
-            if self._closed:
-                raise RuntimeError("the project is closed")
-            if self._working is None:
-                database = self._opened.folder.database
-                with failures.keeping(self.path or database):
-                    sync_file(database)  # opening left that for now: the file had all that is in it
-                    self._working = WorkingCopy(database)
-            return self._working
-
-    def _check_writable(self) -> None:
-        if self.read_only:
-            raise MapperError(_("This project is open for reading only. Save a copy to change it."))
 
     def _record(self, change: Change) -> None:
         self._check_writable()
@@ -397,8 +317,3 @@ class Project:
         finally:
             self._notify()
         return []
-
-    @staticmethod
-    def _release(lock: FolderLock | DocumentLock | None) -> None:
-        if lock is not None:
-            lock.release()
