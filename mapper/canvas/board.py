@@ -23,10 +23,10 @@ from mapper.layout.items import Item
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect
 from mapper.model import records as r
-from mapper.model import writing
+from mapper.model import targets
 from mapper.model.change import Change
 from mapper.model.document import Document
-from mapper.model.writing import Target
+from mapper.model.targets import Target
 from mapper.paint.painter import Pictures, no_pictures
 
 NEVER_START: Final = frozenset("+-− \u00a0\u202f")  # they mean something else on a chosen card, or nothing
@@ -130,11 +130,11 @@ class Board(MarkedMap):
 
     def write_right(self) -> None:
         """A new card right of the chosen one, a new stage after a stage; on an empty place or map, there: Enter."""
-        self._attempt(lambda: self._open(self._beside(writing.right_of)))
+        self._attempt(lambda: self._open(self._beside(targets.right_of)))
 
     def write_below(self) -> None:
         """A new card below the chosen one: Ctrl+Enter."""
-        self._attempt(lambda: self._open(self._beside(writing.below)))
+        self._attempt(lambda: self._open(self._beside(targets.below)))
 
     def write_stage(self) -> None:
         """A new stage after the one the keyboard is in: Ctrl+Shift+Enter."""
@@ -162,13 +162,13 @@ class Board(MarkedMap):
         if document is None or self.picture is None:
             return None
         if self.slot is not None:
-            return writing.at_place(document, self.slot.lane or "", self.slot.place or "")
+            return targets.at_place(document, self.slot.lane or "", self.slot.place or "")
         if current is not None:
-            target = writing.into(document, current)
+            target = targets.into(document, current)
             if target is None:
                 self.activated.emit(current)
             return target
-        return None if self.picture.plan.contents.stages else writing.first_of(self.picture.journey_id)
+        return None if self.picture.plan.contents.stages else targets.first_of(self.picture.journey_id)
 
     def _beside(self, where: Callable[[Document, str], Target | None]) -> Target | None:
         document, current = self._document, self.selection.current
@@ -189,7 +189,7 @@ class Board(MarkedMap):
         if document is None or picture is None:
             return None
         here = self.slot.place if self.slot is not None else self.selection.current
-        found = writing.next_stage(document, here) if here is not None else None
+        found = targets.next_stage(document, here) if here is not None else None
         return found or Target("stage", picture.journey_id)
 
     def _onward(self, record_id: str, step: int) -> Target | None:
@@ -197,14 +197,14 @@ class Board(MarkedMap):
         if document is None or picture is None or record_id not in document.records:
             return None
         if step > 0:
-            target = writing.right_of(document, record_id)
+            target = targets.right_of(document, record_id)
             if isinstance(document.records[record_id], r.Stage):
-                target = writing.below(document, record_id)
+                target = targets.below(document, record_id)
             beside = target.before if target is not None else None
-            return writing.into(document, beside) if beside is not None else target
+            return targets.into(document, beside) if beside is not None else target
         here = picture.items.get(record_id)
         found = Walk(picture).step(here, "left")
-        return writing.into(document, found.id) if found and here and found.lane == here.lane else None
+        return targets.into(document, found.id) if found and here and found.lane == here.lane else None
 
     # --- events --------------------------------------------------------------------------------------
 
@@ -230,7 +230,7 @@ class Board(MarkedMap):
 
     def _open_for_typing(self) -> bool:
         document, current = self._document, self.selection.current
-        if current is not None and (document is None or writing.into(document, current) is None):
+        if current is not None and (document is None or targets.into(document, current) is None):
             return False
         return bool(self._attempt(lambda: self._open(self._target_here(), replacing=True)))
 
@@ -280,7 +280,7 @@ class Board(MarkedMap):
             self.write_to(Target("note", picture.journey_id))
             return True
         if not picture.plan.contents.stages and y > picture.plan.stages_top:
-            self._attempt(lambda: self._open(writing.first_of(picture.journey_id)))
+            self._attempt(lambda: self._open(targets.first_of(picture.journey_id)))
             return True
         place = picture.place_at(x, y)
         slot = (

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from mapper.canvas.editor import CardEditor
 from mapper.canvas.sheets import sheet_for
 from mapper.errors import MapperError
-from mapper.model import writing
-from mapper.model.writing import Target
+from mapper.model import targets, writing
+from mapper.model.targets import Target
 
 if TYPE_CHECKING:
     from mapper.canvas.board import Board
@@ -76,7 +76,7 @@ class Pen(QObject):
         """The document was changed by something else: what is written on may be elsewhere, or gone."""
         if self._busy or self.target is None or self._board.written is None:
             return
-        if writing.is_there(self._board.written, self.target):
+        if targets.is_there(self._board.written, self.target):
             self.lie()
         else:
             self._close()

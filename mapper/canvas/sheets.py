@@ -10,7 +10,7 @@ from mapper.layout.plan import Plan
 from mapper.layout.primitives import Rect
 from mapper.layout.stack import CARD_HEIGHT
 from mapper.model import records as r
-from mapper.model.writing import WRITTEN, Target
+from mapper.model.targets import WRITTEN, Target
 
 HEAD: Final = 40.0  # height of a label or a name that is being written
 

@@ -10,9 +10,9 @@ from mapper.model import records as r
 from mapper.model.change import Label
 from mapper.model.document import Document
 from mapper.model.fields import LaneKind, Phase
+from mapper.model.lanes import lane_of, lanes
 from mapper.model.records import Record
 from mapper.model.vocabulary import title_of
-from mapper.model.writing import lane_of, lanes
 
 LOCKABLE = (r.Stage, r.Lane, r.Touchpoint, r.Cell, r.Insight)
 

@@ -13,10 +13,10 @@ from mapper.model import clipboard, edits, placing
 from mapper.model import records as r
 from mapper.model.change import Label
 from mapper.model.document import Document
+from mapper.model.lanes import CELL_LANES, INSIGHT_OF_LANE, lane_of, lanes
 from mapper.model.records import Record
 from mapper.model.shifting import reading
 from mapper.model.vocabulary import title_of
-from mapper.model.writing import CELL_LANES, INSIGHT_OF_LANE, lane_of, lanes
 
 _PLAIN: Final = frozenset({"id", "journey", "stage", "touchpoint", "order", "type", "text"})
 

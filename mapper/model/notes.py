@@ -13,9 +13,9 @@ from mapper.model import records as r
 from mapper.model.change import Label
 from mapper.model.document import Document
 from mapper.model.fields import InsightKind, NoteKind
+from mapper.model.lanes import CELL_LANES, INSIGHT_OF_LANE, SHOWN_IN, columns, lanes
 from mapper.model.records import Record
 from mapper.model.vocabulary import title_of
-from mapper.model.writing import CELL_LANES, INSIGHT_OF_LANE, SHOWN_IN, columns, lanes
 
 Form = Literal["touchpoint", "insight", "cell"]
 INSIGHT_OF_NOTE: Final[dict[NoteKind, InsightKind]] = {

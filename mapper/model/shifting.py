@@ -7,9 +7,9 @@ from mapper.model import edits, placing, rules
 from mapper.model import records as r
 from mapper.model.change import Label
 from mapper.model.document import Document
+from mapper.model.lanes import CELL_LANES, INSIGHT_OF_LANE, columns, lane_of, lanes
 from mapper.model.records import Record
 from mapper.model.vocabulary import title_of
-from mapper.model.writing import CELL_LANES, INSIGHT_OF_LANE, columns, lane_of, lanes
 
 Way = Literal["left", "right", "up", "down"]
 

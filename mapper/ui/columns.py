@@ -74,14 +74,14 @@ def _found(stages: "Iterator[Stage | None]") -> "Iterator[Stage]":
 
 
 def _insert_before(w: "MainWindow") -> None:
-    from mapper.model.writing import Target
+    from mapper.model.targets import Target
 
     stage = _stages(w)[0]
     w.need_place.map.write_to(Target("stage", stage.journey, before=stage.id))
 
 
 def _rename(w: "MainWindow") -> None:
-    from mapper.model.writing import Target
+    from mapper.model.targets import Target
 
     w.need_place.map.write_to(Target("field", _stages(w)[0].id))
 

@@ -108,7 +108,7 @@ def _add(w: "MainWindow", kind: "LaneKind") -> None:
 
 
 def _rename(w: "MainWindow") -> None:
-    from mapper.model.writing import Target
+    from mapper.model.targets import Target
 
     w.need_place.map.write_to(Target("field", _lanes(w)[0].id))
 

@@ -53,7 +53,7 @@ def _notes(w: "MainWindow") -> "list[Note]":
 
 def _new(w: "MainWindow") -> None:
     """Writes a note on the shelf: behind the chosen one, else behind all."""
-    from mapper.model.writing import Target, right_of
+    from mapper.model.targets import Target, right_of
 
     place, chosen = w.need_place, _notes(w)
     place.map.show_notes(shown=True)

@@ -19,11 +19,12 @@ from mapper.ui.style import Look
 from mapper.workspace.project import Project
 
 if TYPE_CHECKING:
-    from mapper.model.writing import Target
+    from mapper.model.targets import Target
     from mapper.ui.channel_list import ChannelList
     from mapper.ui.dialogs.live import LiveDialog
     from mapper.ui.find_bar import FindBar
     from mapper.ui.panels.inspector import Inspector
+    from mapper.ui.studies.pane import StudyPane
 
 
 class Workplace(QWidget):
@@ -51,6 +52,7 @@ class Workplace(QWidget):
         self.live: list[LiveDialog] = []  # dialogs that edit the project as long as they are open
         self.find_bar: FindBar | None = None
         self.channels: ChannelList | None = None
+        self._studies: StudyPane | None = None
         self.side = QWidget()
         self.side.setObjectName("panel")
         beside = QVBoxLayout(self.side)
@@ -109,6 +111,8 @@ class Workplace(QWidget):
             stop()
         if self.find_bar is not None:
             self.find_bar.take_apart()
+        if self._studies is not None:
+            self._studies.take_apart()
         self.map.set_map(None)
         if self._inspector is not None:
             self._inspector.show_document(None)
@@ -118,6 +122,51 @@ class Workplace(QWidget):
         self.find_bar = bar
         bar.hide()
         self._column.insertWidget(self._column.indexOf(self.map), bar)
+
+    # --- studies -------------------------------------------------------------------------------------
+
+    @property
+    def studies(self) -> "StudyPane":
+        """The pages that can stand in the place of the map; made when somebody first wants one."""
+        if self._studies is None:
+            from mapper.ui.studies.pane import StudyPane
+
+            self._studies = StudyPane(self, self._look)
+            self._studies.hide()
+            self._studies.left.connect(self.show_map)
+            self._studies.went.connect(self.go_to)
+            self._column.addWidget(self._studies, 1)
+        return self._studies
+
+    @property
+    def studying(self) -> bool:
+        """Whether a study stands in the place of the map."""
+        return self._studies is not None and not self._studies.isHidden()
+
+    def show_study(self, code: str) -> None:
+        """Shows a study (`studies.shelf`) in the place of the map."""
+        self.finish_editing()
+        if self.find_bar is not None:
+            self.find_bar.hide()
+        pane = self.studies
+        self.map.hide()
+        pane.show()
+        pane.open(code)
+        pane.setFocus()
+        self.changed.emit()
+
+    def show_map(self) -> None:
+        """Shows the map again."""
+        if self.studying:
+            self.studies.hide()
+            self.map.show()
+            self.map.setFocus()
+            self.changed.emit()
+
+    def go_to(self, record: str) -> None:
+        """Shows a record on the map, chosen."""
+        self.show_map()
+        self.map.select([record])
 
     # --- journeys ------------------------------------------------------------------------------------
 
@@ -177,11 +226,11 @@ class Workplace(QWidget):
 
     def restore_drafts(self) -> None:
         """Commits what was being typed when the program ended without being asked to."""
-        from mapper.model import writing
+        from mapper.model import targets
 
         drafts = self.project.drafts()
         for key in tuple(drafts):
-            target = writing.target_of_key(key)
+            target = targets.target_of_key(key)
             if target is not None:
                 self._restore(key, target, drafts.pop(key))
         if drafts:
@@ -189,10 +238,10 @@ class Workplace(QWidget):
 
     def _restore(self, key: str, target: "Target", text: str) -> None:
         """A text that was being written on the map: it goes where it was going."""
-        from mapper.model import writing
+        from mapper.model import targets, writing
 
         document = self.project.document
-        if writing.is_there(document, target):
+        if targets.is_there(document, target):
             try:
                 writing.write(document, target, text)
             except MapperError as error:
@@ -248,6 +297,8 @@ class Workplace(QWidget):
         self._look = look
         if self._inspector is not None:
             self._inspector.set_look(look)
+        if self._studies is not None:
+            self._studies.set_look(look)
         self.bar.retranslate(look)
 
     def retranslate(self, look: Look) -> None:
@@ -256,6 +307,8 @@ class Workplace(QWidget):
             self.find_bar.set_look(look)
         if self._inspector is not None:
             self._inspector.retranslate()
+        if self._studies is not None:
+            self._studies.set_look(look)
         self.map.refresh()
         self.bar.retranslate(look)
         self._show_journeys()

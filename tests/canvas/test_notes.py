@@ -11,7 +11,7 @@ from mapper.layout.look import LIGHT
 from mapper.model import edits
 from mapper.model import records as r
 from mapper.model.document import Document
-from mapper.model.writing import Target
+from mapper.model.targets import Target
 
 K = Qt.Key
 

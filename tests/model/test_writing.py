@@ -3,10 +3,10 @@
 import pytest
 
 from mapper.errors import MapperError
-from mapper.model import edits, marking, shifting, writing
+from mapper.model import edits, marking, shifting, targets, writing
 from mapper.model import records as r
 from mapper.model.document import Document
-from mapper.model.writing import Target
+from mapper.model.targets import Target
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def titles(document, stage):
 def test_the_first_words_on_an_empty_map_make_a_stage_and_a_card_in_one_step(document, journey):
     changes = []
     document.subscribe(changes.append)
-    card = writing.write(document, writing.first_of(journey.id), "Call #phone -1 !FMOT")
+    card = writing.write(document, targets.first_of(journey.id), "Call #phone -1 !FMOT")
     assert len(changes) == 1
     touchpoint = document.need(r.Touchpoint, card)
     assert document.need(r.Stage, touchpoint.stage).title == "Stage 1"
@@ -51,16 +51,16 @@ def test_the_first_words_on_an_empty_map_make_a_stage_and_a_card_in_one_step(doc
 
 
 def test_a_card_goes_right_of_the_chosen_one(document, stages, cards):
-    writing.write(document, writing.right_of(document, cards[0].id), "Between")
+    writing.write(document, targets.right_of(document, cards[0].id), "Between")
     assert titles(document, stages[0]) == ["Looks", "Between", "Asks"]
 
 
 def test_below_a_touchpoint_is_the_next_lane_that_takes_cards(document, journey, cards):
     cell = document.need(
-        r.Cell, writing.write(document, writing.below(document, cards[0].id), "Finds the file")
+        r.Cell, writing.write(document, targets.below(document, cards[0].id), "Finds the file")
     )
     assert (cell.lane, cell.touchpoint) == (lane(document, journey, "backstage").id, cards[0].id)
-    more = document.need(r.Cell, writing.write(document, writing.below(document, cell.id), "Answers"))
+    more = document.need(r.Cell, writing.write(document, targets.below(document, cell.id), "Answers"))
     assert more.touchpoint == cards[0].id
     assert more.order > cell.order
 
@@ -68,39 +68,39 @@ def test_below_a_touchpoint_is_the_next_lane_that_takes_cards(document, journey,
 def test_right_of_a_cell_is_the_next_column_of_its_lane(document, journey, cards):
     target = Target("insight", cards[1].id, lane(document, journey, "pains").id)
     pain = writing.write(document, target, "Waits")
-    assert writing.right_of(document, pain) == Target("insight", cards[2].id, target.lane)
+    assert targets.right_of(document, pain) == Target("insight", cards[2].id, target.lane)
 
 
 @pytest.mark.parametrize(("kind", "made"), [("pains", "irritant"), ("quotes", "quote")])
 def test_an_empty_place_makes_what_its_lane_shows(document, journey, cards, kind, made):
-    place = writing.at_place(document, lane(document, journey, kind).id, cards[0].id)
+    place = targets.at_place(document, lane(document, journey, kind).id, cards[0].id)
     assert document.need(r.Insight, writing.write(document, place, "Hm")).type == made
 
 
 def test_an_empty_text_makes_nothing(document, journey):
     before = dict(document.records)
-    assert writing.write(document, writing.first_of(journey.id), " \n ") is None
+    assert writing.write(document, targets.first_of(journey.id), " \n ") is None
     assert dict(document.records) == before
 
 
 def test_what_is_locked_is_not_written_into(document, stages, cards):
     edits.change(document, stages[0].id, locked=True)
     with pytest.raises(MapperError, match="locked"):
-        writing.refuse(document, writing.into(document, cards[0].id))
+        writing.refuse(document, targets.into(document, cards[0].id))
     with pytest.raises(MapperError, match="locked"):
-        writing.write(document, writing.right_of(document, cards[0].id), "New")
+        writing.write(document, targets.right_of(document, cards[0].id), "New")
 
 
 def test_no_card_is_written_where_nobody_sees_it(document, stages):
     edits.change(document, stages[0].id, collapsed=True)
     with pytest.raises(MapperError, match="collapsed"):
-        writing.refuse(document, writing.below(document, stages[0].id))
-    writing.refuse(document, writing.into(document, stages[0].id))
+        writing.refuse(document, targets.below(document, stages[0].id))
+    writing.refuse(document, targets.into(document, stages[0].id))
 
 
 def test_a_title_keeps_its_signs_when_it_is_edited_and_left(document, cards):
     edits.change(document, cards[0].id, title="D +2 #phone")
-    target = writing.into(document, cards[0].id)
+    target = targets.into(document, cards[0].id)
     changes = []
     document.subscribe(changes.append)
     writing.write(document, target, writing.text_of(document, target))
@@ -109,7 +109,7 @@ def test_a_title_keeps_its_signs_when_it_is_edited_and_left(document, cards):
 
 def test_too_long_a_text_is_refused_with_a_sentence(document, cards):
     with pytest.raises(MapperError, match="10,001 characters"):
-        writing.write(document, writing.into(document, cards[0].id), "x" * 10_001)
+        writing.write(document, targets.into(document, cards[0].id), "x" * 10_001)
 
 
 @pytest.mark.parametrize(
@@ -117,15 +117,15 @@ def test_too_long_a_text_is_refused_with_a_sentence(document, cards):
     [("a\r\nb\rc\u2028d", "a\nb\nc\nd"), ("a\x00\x07b\x7f", "ab"), ("\ud800x", "x"), ("  é\t", "é")],
 )
 def test_a_text_is_cleaned_of_what_no_record_may_hold(document, cards, typed, kept):
-    writing.write(document, writing.into(document, cards[0].id), typed)
+    writing.write(document, targets.into(document, cards[0].id), typed)
     assert document.need(r.Touchpoint, cards[0].id).title == kept
 
 
 def test_a_target_is_found_again_by_the_name_of_its_draft(cards):
     target = Target("cell", cards[0].id, "lane", "before")
-    assert writing.target_of_key(target.key()) == target
-    assert writing.target_of_key("abc.title") is None
-    assert writing.target_of_key("map:{}") is None
+    assert targets.target_of_key(target.key()) == target
+    assert targets.target_of_key("abc.title") is None
+    assert targets.target_of_key("map:{}") is None
 
 
 def test_cards_move_within_their_stage_and_on_to_the_next(document, stages, cards):
