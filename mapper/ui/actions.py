@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from mapper.i18n import N_, _, after_colon
 from mapper.ui import clipping, columns, drawing, lanes, libraries, linking, moments, notes, shell
 from mapper.ui.row import Row
+from mapper.ui.studies import shelf as studies
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         *columns.rows(w),
         *lanes.rows(w),
         *notes.rows(w),
+        *studies.rows(w),
         Row("journey.new", N_("New journey…"), journeys.ask_new, "plus", ("Ctrl+T",), "project"),
         Row("journey.rename", N_("Rename journey…"), journeys.ask_rename, "pencil", (), "journey"),
         Row("journey.delete", N_("Delete journey"), journeys.delete, "trash-2", (), "journey"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButto
 
 from mapper.i18n import N_, _
 from mapper.ui import columns, drawing, lanes, notes
+from mapper.ui.studies import shelf as studies
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ MENUS: Final[dict[str, Entries]] = {
         "transition.reverse", None, "transition.walk",
     ),
     N_("Sticky &notes"): notes.MENU,
+    N_("&Analysis"): studies.MENU,
     N_("&Help"): ("help.shortcuts", None, "help.about"),
 }  # fmt: skip
 SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {

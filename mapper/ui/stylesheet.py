@@ -154,6 +154,10 @@ _START: Final = """
 #tile:pressed { background: $hover; }
 #tile:disabled { background: $canvas; }
 #tileTitle { font-weight: 600; color: $ink; background: transparent; }
+#studies, #study { background: $canvas; }
+#studyList { background: $surface; border: 0; border-right: 1px solid $hairline; border-radius: 0; padding: 8px; }
+#studyList::item { min-height: 34px; padding-left: 6px; border-radius: 8px; }
+#studyList::item:selected { background: $chosen; color: $ink; font-weight: 600; }
 #tileNote { color: $muted; font-size: 12px; background: transparent; }
 #tile:disabled #tileTitle, #tileTitle:disabled, #tileNote:disabled { color: $disabled; }
 """

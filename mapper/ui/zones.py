@@ -30,7 +30,11 @@ def _zones(window: "MainWindow") -> Iterator[QWidget]:
     else:
         if place.find_bar is not None and place.find_bar.isVisible():
             yield place.find_bar
-        yield place.map
+        if place.studying:
+            yield place.studies.list
+            yield place.studies.pages
+        else:
+            yield place.map
         yield from window.docks.visible()
     yield window.toolbar
     if place is not None:

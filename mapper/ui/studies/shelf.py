@@ -1,0 +1,68 @@
+"""Which studies there are, in the order of the list, and the rows of their actions. To add one: a file, and an entry here."""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from mapper.i18n import N_
+from mapper.ui.row import Row
+
+if TYPE_CHECKING:
+    from mapper.ui.main_window import MainWindow
+    from mapper.ui.studies.study import Study
+    from mapper.ui.style import Look
+    from mapper.ui.workplace import Workplace
+
+
+class Entry(NamedTuple):
+    """A study's title, icon, keys, and where its class is: module of this folder and name."""
+
+    title: str
+    icon: str
+    keys: tuple[str, ...]
+    module: str
+    name: str
+
+    def make(self, place: "Workplace", look: "Look") -> "Study":
+        """The page itself; only now its module, and what draws its charts, is loaded."""
+        made = cast("Callable[[Workplace, Look], Study]", getattr(import_module(self.module), self.name))
+        return made(place, look)
+
+
+STUDIES: Final[dict[str, Entry]] = {
+    "touchpoints": Entry(N_("Touchpoints"), "table", (), "mapper.ui.studies.touchpoints", "Touchpoints"),
+}
+
+
+def rows(w: "MainWindow") -> tuple[Row, ...]:
+    """An action per study, and one that changes between the map and the study of last time."""
+    return (
+        Row("study.map", N_("Map or study"), partial(toggle, w), "arrow-left-right", ("F4",), "journey"),
+        *(
+            Row(f"study.{code}", entry.title, partial(show, w, code), entry.icon, entry.keys, "journey", partial(shows, w, code))
+            for code, entry in STUDIES.items()
+        ),
+    )  # fmt: skip
+
+
+MENU: Final = ("study.map", None, *(f"study.{code}" for code in STUDIES))
+
+
+def show(w: "MainWindow", code: str) -> None:
+    """Shows a study in the place of the map."""
+    w.need_place.show_study(code)
+
+
+def toggle(w: "MainWindow") -> None:
+    """The study of last time (at first the first one), or the map again."""
+    place = w.need_place
+    if place.studying:
+        place.show_map()
+    else:
+        place.show_study(place.studies.code or next(iter(STUDIES)))
+
+
+def shows(w: "MainWindow", code: str) -> bool:
+    """Whether that study stands in the place of the map."""
+    return w.place is not None and w.place.studying and w.place.studies.code == code

@@ -1,0 +1,94 @@
+"""Studies stand in the place of the map, follow the project and lead back to the cards."""
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from mapper.model import edits
+from mapper.model import records as r
+from mapper.model.document import Document
+from mapper.ui.main_window import MainWindow
+from mapper.ui.studies import reckoning
+from mapper.ui.studies.reckoning import Reckoning
+from mapper.ui.studies.touchpoints import Touchpoints
+
+Card = Callable[[str], r.Touchpoint]
+
+
+def opened(window: MainWindow) -> Touchpoints:
+    window.actions_["study.touchpoints"].trigger()
+    study = window.need_place.studies.study("touchpoints")
+    assert isinstance(study, Touchpoints)
+    return study
+
+
+def titles(study: Touchpoints) -> list[str]:
+    model = study.sheet.sorted
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_a_study_stands_in_the_place_of_the_map(window: MainWindow, qtbot: QtBot) -> None:
+    study = opened(window)
+    place = window.need_place
+    assert study.isVisible()
+    assert not place.map.isVisible()
+    qtbot.keyClick(place.studies, Qt.Key.Key_Escape)
+    assert place.map.isVisible()
+    assert not study.isVisible()
+
+
+def test_one_key_changes_between_map_and_study(window: MainWindow) -> None:
+    for there in (True, False, True):
+        window.actions_["study.map"].trigger()
+        assert window.need_place.studying is there
+
+
+def test_an_edit_is_seen_in_the_open_study(window: MainWindow, card: Card, qtbot: QtBot) -> None:
+    study = opened(window)
+    edits.change(window.need_place.project.document, card("Pays").id, title="Pays by card")
+    qtbot.waitUntil(lambda: "Pays by card" in titles(study))
+
+
+def test_an_activated_row_leads_to_its_card(window: MainWindow, card: Card) -> None:
+    study = opened(window)
+    study.sheet.choose(card("Gets a mail").id)
+    assert window.need_place.map.selection.ids == (card("Gets a mail").id,)
+    study.sheet.activated.emit(study.sheet.currentIndex())
+    assert window.need_place.map.isVisible()
+    assert window.need_place.map.selection.ids == (card("Gets a mail").id,)
+
+
+def test_a_column_of_numbers_sorts_as_numbers_and_unknown_comes_last(window: MainWindow) -> None:
+    study = opened(window)
+    lived = 7
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        study.sheet.sortByColumn(lived, order)
+        assert titles(study)[0] == "Compares reviews"
+
+
+def test_chosen_rows_are_copied_as_a_table(window: MainWindow, card: Card, qtbot: QtBot) -> None:
+    study = opened(window)
+    study.sheet.choose(card("Pays").id)
+    qtbot.keyClick(study.sheet, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].startswith("Touchpoint\tStage\tChannel")
+    assert [line.split("\t")[:2] for line in lines[1:]] == [["Pays", "Buy"]]
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_large_project_is_worked_out_beside_the_window(qtbot: QtBot, monkeypatch: object) -> None:
+    document = Document(edits.new_project("Large", "en"))
+    journey = edits.add_journey(document, "Long")
+    stage = edits.add_stage(document, journey.id, "Stage")
+    with document.edit(edits.Label("add")):
+        for number in range(reckoning.AT_ONCE):
+            edits.add_touchpoint(document, stage.id, f"Card {number}")
+    asked = Reckoning(None)  # type: ignore[arg-type]
+    with qtbot.waitSignal(asked.answered) as answered:
+        asked.ask(document, lambda _document: threading.current_thread().name)
+        assert asked.busy
+    assert answered.args == ["study"]
+    asked.drop()
