@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from mapper import __version__
-from mapper.cli import comparing, exporting, importing, projects
+from mapper.cli import comparing, export_arguments, exporting, importing, projects
 from mapper.errors import MapperError
 from mapper.i18n import LANGUAGES, N_, _, set_language
 
@@ -62,20 +62,6 @@ def _import(command: Parser) -> None:
     _json(command)
 
 
-def _export(command: Parser) -> None:
-    _file(command)
-    _out(command, "OUT.{pdf,png,svg,json,mmd}")
-    command.add_argument("--kind", choices=("poster",), default="poster")
-    command.add_argument("--paper", default="a3", help=_("a4 … a0, letter, tabloid or WxHmm"))
-    side = command.add_mutually_exclusive_group()
-    side.add_argument("--landscape", dest="landscape", action="store_true", default=True)
-    side.add_argument("--portrait", dest="landscape", action="store_false")
-    _language(command)
-    command.add_argument("--journey", metavar="NAME", help=_("the first one unless it is named"))
-    command.add_argument("--notes", action="store_true", help=_("with the sticky notes, below the map"))
-    command.add_argument("--progress", action="store_true", help=_("say each step in a line"))
-
-
 def _diff(command: Parser) -> None:
     command.add_argument("before", type=Path, metavar="A")
     command.add_argument("after", type=Path, metavar="B")
@@ -115,7 +101,7 @@ COMMANDS: Final[dict[str, Row]] = {
     "import": (N_("Make a project of a Mermaid or JSON file."), _import, importing.import_),
     "export": (
         N_("Write a journey as PDF, PNG, SVG or Mermaid, or the project as JSON."),
-        _export,
+        export_arguments.describe,
         exporting.export,
     ),
     "diff": (N_("Say what differs between two projects."), _diff, comparing.diff),

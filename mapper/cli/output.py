@@ -3,7 +3,7 @@
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -27,6 +27,16 @@ def deliver(target: Path, write: Callable[[BinaryIO], None]) -> None:
         with made.open("xb") as file:
             write(file)
         warn(replace_file(made, target))
+
+
+def place(made: Sequence[tuple[Path, Path]]) -> None:
+    """Puts finished files at their targets, replacing what is there, once all targets can be written. Raises MapperError."""
+    from mapper.storage.replacing import check_target, replace_file
+
+    for _file, target in made:
+        check_target(target)
+    for file, target in made:
+        warn(replace_file(file, target))
 
 
 def deliver_project(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mapper.errors import MapperError
 from mapper.i18n import _, language
 from mapper.ui.banner import Tone
-from mapper.ui.files import file_name
+from mapper.workspace.file_names import file_name
 
 if TYPE_CHECKING:
     from mapper.ui.main_window import MainWindow

@@ -14,6 +14,7 @@ from mapper.i18n import _
 from mapper.ui.dialogs.answers import Answer
 from mapper.ui.looking import keep_thumbnail
 from mapper.ui.start_page import Template
+from mapper.workspace.file_names import file_name
 
 if TYPE_CHECKING:
     from mapper.ui.main_window import MainWindow
@@ -295,9 +296,3 @@ class Files:
         """Empties the list of recent files."""
         self._w.desk.remembered.clear_recent()
         self._w.show_start()
-
-
-def file_name(title: str) -> str:
-    """A project's title as the name of a file on every system, without its suffix."""
-    kept = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else " " for c in title)
-    return " ".join(kept.split()).strip(". ")[:100] or _("Untitled")

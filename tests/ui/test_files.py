@@ -13,8 +13,8 @@ from mapper.model import edits
 from mapper.model import records as r
 from mapper.ui.desk import Desk
 from mapper.ui.dialogs.recovery import RecoveryDialog
-from mapper.ui.files import file_name
 from mapper.ui.main_window import MainWindow
+from mapper.workspace.file_names import file_name
 from mapper.workspace.project import Project
 from tests.ui.people import Person
 

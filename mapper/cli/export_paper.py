@@ -1,0 +1,22 @@
+"""What is written as PDF: a poster of true size, and the workshop report."""
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from mapper.cli.export_source import Source
+from mapper.i18n import using
+
+if TYPE_CHECKING:
+    from mapper.model.records import Journey
+
+
+def poster(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
+    """The first journey on a sheet."""
+    from mapper.model.vocabulary import title_of
+    from mapper.report.paper import sheet
+    from mapper.report.poster import poster as draw
+
+    paper = sheet(source.chosen.paper, source.chosen.landscape)
+    picture, title = source.picture(journeys[0]), title_of(journeys[0])
+    with using(source.language()):
+        printed = draw(picture, out, paper, title=title, blob=source.blob, progress=source.step)
+    source.warnings += printed.warnings

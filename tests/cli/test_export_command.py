@@ -1,0 +1,176 @@
+"""`mapper export` from outside: which flags make sense, which journeys are written where, and what is said when not."""
+
+from pathlib import Path
+
+import pytest
+
+from mapper.cli import main
+from mapper.model import edits
+from mapper.model.document import Document
+from mapper.storage.saving import write_new
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+def project(*titles: str) -> Path:
+    """A project with a journey of one card for each title."""
+    document = Document(edits.new_project("Atelier", "en"))
+    for title in titles:
+        journey = edits.add_journey(document, title)
+        stage = edits.add_stage(document, journey.id, "Choose")
+        edits.add_touchpoint(document, stage.id, f"Card of {title}")
+    file = Path("p.journey")
+    write_new(file, dict(document.records), author="")
+    return file
+
+
+def export(*arguments: str) -> int:
+    return main(["export", "p.journey", *arguments])
+
+
+def refused(capsys: Output, *arguments: str) -> str:
+    """The one sentence of an export that was not done; nothing was written."""
+    before = sorted(Path().rglob("*"))
+    capsys.readouterr()
+    assert export(*arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert sorted(Path().rglob("*")) == before
+    return said.err
+
+
+# --- flags -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("out", "flags", "named"),
+    [
+        ("a.png", ["--sections", "cover"], "--sections"),
+        ("a.png", ["--paper", "a4"], "--paper"),
+        ("a.svg", ["--scale", "100"], "--scale"),
+        ("a.svg", ["--portrait"], "--portrait"),
+        ("a.pdf", ["--design", "bold"], "--design"),
+        ("a.pdf", ["--no-logo"], "--no-logo"),
+        ("a.json", ["--journey", "One"], "--journey"),
+        ("a.json", ["--all-journeys"], "--all-journeys"),
+        ("a.json", ["--notes"], "--notes"),
+        ("a.mmd", ["--tile", "a4"], "--tile"),
+    ],
+)
+def test_a_flag_that_means_nothing_is_refused(out: str, flags: list[str], named: str, capsys: Output) -> None:
+    project("One")
+    assert f"{named} means nothing" in refused(capsys, "-o", out, *flags).replace(
+        "--landscape, --portrait", "--portrait"
+    )
+
+
+def test_a_kind_of_pdf_needs_the_name_of_a_pdf(capsys: Output) -> None:
+    project("One")
+    assert ".pdf" in refused(capsys, "-o", "a.png", "--kind", "poster")
+
+
+def test_a_journey_and_all_of_them_contradict_each_other(capsys: Output) -> None:
+    project("One", "Two")
+    assert "contradict" in refused(capsys, "-o", "a.mmd", "--journey", "One", "--all-journeys")
+
+
+@pytest.mark.parametrize("scale", ["0", "9", "1001", "-50", "nan", "inf", "1e3", "big", "", "٣٠٠"])
+def test_a_scale_that_is_no_percentage_is_refused(scale: str, capsys: Output) -> None:
+    project("One")
+    assert "10 to 1000" in refused(capsys, "-o", "a.png", f"--scale={scale}")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_has_the_scale_that_was_asked_for() -> None:
+    project("One")
+    sizes = {}
+    for scale in ("50%", "100"):
+        assert export("-o", "a.png", "--scale", scale) == 0
+        sizes[scale] = int.from_bytes(Path("a.png").read_bytes()[16:20], "big")
+    assert sizes["100"] == pytest.approx(2 * sizes["50%"], abs=2)
+
+
+# --- journeys ----------------------------------------------------------------------------------------
+
+
+def test_a_project_without_a_journey_says_so(capsys: Output) -> None:
+    project()
+    assert "no journey" in refused(capsys, "-o", "a.pdf")
+
+
+def test_the_first_journey_is_written_unless_one_is_named() -> None:
+    project("One", "Two")
+    assert export("-o", "a.mmd") == 0
+    assert "Card of One" in Path("a.mmd").read_text()
+    assert export("-o", "a.mmd", "--journey", "two") == 0
+    assert "Card of Two" in Path("a.mmd").read_text()
+
+
+def test_journeys_of_one_title_are_told_apart_by_number() -> None:
+    project("Same", "Same")
+    assert export("-o", "first.mmd", "--journey", "Same") == 0
+    assert export("-o", "second.mmd", "--journey", "same (2)") == 0
+    assert Path("first.mmd").exists()
+    assert Path("second.mmd").exists()
+
+
+def test_several_journeys_do_not_fit_into_one_picture(capsys: Output) -> None:
+    project("One", "Two")
+    said = refused(capsys, "-o", "a.svg", "--journey", "One", "--journey", "Two")
+    assert "--each svg" in said
+    assert "--each svg" in refused(capsys, "-o", "a.svg", "--all-journeys")
+
+
+def test_a_journey_that_is_not_there_is_named_with_those_that_are(capsys: Output) -> None:
+    project("One", "Same", "Same")
+    said = refused(capsys, "-o", "a.mmd", "--journey", "One", "--journey", "Nope")
+    assert "Nope" in said
+    assert "One, Same, Same (2)" in said
+
+
+def test_each_journey_gets_a_file_of_its_own() -> None:
+    project("One", "Same", "same", "a/b: c?", "")
+    Path("out").mkdir()
+    Path("out/One.mmd").write_text("old")
+    assert export("-o", "out", "--each", "mmd") == 0
+    names = sorted(file.name for file in Path("out").iterdir())
+    assert names == ["One.mmd", "Same.mmd", "a b c.mmd", "journey.mmd", "same (2).mmd"]
+    assert "Card of One" in Path("out/One.mmd").read_text()
+
+
+def test_each_of_the_named_journeys_only() -> None:
+    project("One", "Two", "Three")
+    Path("out").mkdir()
+    assert export("-o", "out", "--each", "mmd", "--journey", "Three", "--journey", "One") == 0
+    assert sorted(file.name for file in Path("out").iterdir()) == ["One.mmd", "Three.mmd"]
+
+
+def test_files_for_each_need_a_folder(capsys: Output) -> None:
+    project("One")
+    assert "not a folder" in refused(capsys, "-o", "nowhere", "--each", "png")
+    Path("file").write_text("x")
+    assert "not a folder" in refused(capsys, "-o", "file", "--each", "png")
+    assert "--each" in refused(capsys, "-o", ".", "--each", "json")
+
+
+def test_one_target_that_cannot_be_written_stops_all(capsys: Output) -> None:
+    project("One", "Two")
+    Path("out/Two.mmd").mkdir(parents=True)
+    assert "Two.mmd" in refused(capsys, "-o", "out", "--each", "mmd")
+
+
+def test_progress_counts_the_journeys(capsys: Output) -> None:
+    project("One", "Two")
+    Path("out").mkdir()
+    capsys.readouterr()
+    assert export("-o", "out", "--each", "mmd", "--progress") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "1/2 Writing the file" in lines
+    assert "2/2 Writing the file" in lines
