@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _, after_colon
 from mapper.ui import clipping, columns, drawing, lanes, libraries, linking, moments, notes, shell
+from mapper.ui.literal import literally
 from mapper.ui.row import Row
 from mapper.ui.studies import shelf as studies
 from mapper.ui.style import Look
@@ -171,7 +172,7 @@ class Actions(QObject):
         action = self.by_id[action_id]
         action.setText(text.replace("&", "&&"))
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(_literally(f"{text} ({key})" if key else text))
+        action.setToolTip(literally(f"{text} ({key})" if key else text))
 
     def name_steps(self, undo: "Label | None", redo: "Label | None") -> None:
         """What undo takes back and redo does again, by name."""
@@ -191,15 +192,6 @@ class Actions(QObject):
             action.setEnabled(not row.needs or row.needs in facts)
             if row.checked is not None:
                 action.setChecked(row.checked())
-
-
-def _literally(text: str) -> str:
-    """The text as a tool tip that is never taken for markup."""
-    if "<" not in text and "&" not in text:
-        return text
-    from html import escape
-
-    return escape(text)
 
 
 def _role(action_id: str) -> QAction.MenuRole:

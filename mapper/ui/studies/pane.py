@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mapper.ui.workplace import Workplace
 
 PAUSE: Final = 200  # ms after an edit before a study is asked again
+LINE: Final = 38  # pixels of an entry of the list
 LIST: Final = 208  # pixels: the longest title in French
 
 
@@ -61,7 +62,9 @@ class StudyPane(QWidget):
         self.list.setIconSize(QSize(18, 18))
         self.list.currentRowChanged.connect(lambda _row: self._show())
         for _code in STUDIES:
-            self.list.addItem(QListWidgetItem())
+            item = QListWidgetItem()
+            item.setSizeHint(QSize(0, LINE))
+            self.list.addItem(item)
         beside = QVBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.title)

@@ -32,6 +32,7 @@ class Entry(NamedTuple):
 
 STUDIES: Final[dict[str, Entry]] = {
     "touchpoints": Entry(N_("Touchpoints"), "table", (), "mapper.ui.studies.touchpoints", "Touchpoints"),
+    "feelings": Entry(N_("Feelings"), "chart-line", (), "mapper.ui.studies.feelings", "Feelings"),
 }
 
 
