@@ -1,42 +1,30 @@
-"""The widget that shows a journey: finds, chooses and walks. What it shows is painted by `Surface`."""
+"""The widget that shows a journey: finds, chooses and walks. `ShownMap` shows."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from mapper.canvas import overlay
 from mapper.canvas.accessible import Announcer
-from mapper.canvas.camera import Camera
-from mapper.canvas.frozen import Frozen, Strips, frozen_at
-from mapper.canvas.frozen import item_at as frozen_item_at
-from mapper.canvas.hand import Hand
 from mapper.canvas.keys import command_of
-from mapper.canvas.scrolling import ScrolledMap
 from mapper.canvas.selection import How, Selection
-from mapper.canvas.surface import Surface
+from mapper.canvas.shown import ShownMap
 from mapper.canvas.tips import tip_of
 from mapper.canvas.tools.gesture import Gesture
 from mapper.canvas.tools.pan import Pan
 from mapper.canvas.tools.rubber_band import RubberBand
 from mapper.canvas.tools.select import Select
 from mapper.canvas.walk import CARDS, Step, Walk
-from mapper.i18n import language
 from mapper.layout.items import Item
-from mapper.layout.picture import MapPicture
-from mapper.layout.plan import Options
 from mapper.layout.primitives import Rect
 from mapper.model.change import Change
 from mapper.model.document import Document
-from mapper.model.fields import Language
 from mapper.paint.painter import Pictures, no_pictures
 
-BACKGROUND: Final = frozenset({"journey"})  # pressing the title is pressing the paper
 
-
-class MapView(ScrolledMap):
+class MapView(ShownMap):
     """One journey of one document on screen.
 
     Signals: `selection_changed` (ids of the chosen records), `zoom_changed` (1.0 is 100 %), `activated` (id of
@@ -49,100 +37,29 @@ class MapView(ScrolledMap):
     def __init__(
         self, theme: Mapping[str, str], pictures: Pictures = no_pictures, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, pictures, parent)
         self.selection = Selection()
-        self.surface = Surface(theme, pictures)
         self.announcer = Announcer(self)
-        self._document: Document | None = None
-        self.notes = True
-        self._unsubscribe: Callable[[], None] | None = None
-        self.hand = Hand(self, self.repaint_view, self.scroll_by)
         self.modifiers = Qt.KeyboardModifier.NoModifier  # held at the last event
         self._hovered: str | None = None
         self._found: frozenset[str] = frozenset()
-        self._strips = Strips()
         self._space = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
 
-    # --- what is shown ---
-
-    @property
-    def picture(self) -> MapPicture | None:
-        """The layout that is shown."""
-        return self.surface.picture
-
-    def map_size(self) -> tuple[float, float]:
-        return self.picture.size if self.picture is not None else (0.0, 0.0)
-
-    def covered(self) -> tuple[int, int]:
-        return self._frozen()
-
-    def _frozen(self) -> Frozen:
-        return frozen_at(self.picture, self.camera, self.viewport().width())
+    # --- selection ---
 
     def set_map(self, document: Document | None, journey_id: str = "") -> None:
-        """Shows a journey of a document from its start and follows its changes; None shows nothing."""
-        if self._unsubscribe is not None:
-            self._unsubscribe()
         self.announcer.close()
-        self._document = document
-        self._unsubscribe = document.subscribe(self._changed) if document is not None else None
-        self.surface.set_picture(self._laid_out(document, journey_id) if document is not None else None)
-        self.hand.cancel()
-        self._strips.forget()
         self._hovered = None
+        super().set_map(document, journey_id)
         self.choose([])
-        self.look_from(Camera())
-        self.show_start()
-
-    def set_theme(self, theme: Mapping[str, str]) -> None:
-        """Draws in other colours from now on."""
-        self.hand.cancel()
-        self.surface.set_theme(theme)
-        self._strips.forget()
-        self.viewport().update()
-
-    def refresh(self, picture: MapPicture | None = None) -> None:
-        """Lays everything out anew, or shows `picture` (the same journey, say in another language)."""
-        self.hand.cancel()
-        if self._document is not None and self.picture is not None:
-            old = self.picture
-            self._strips.forget()
-            self.surface.set_picture(picture or self._laid_out(self._document, old.journey_id))
-            self.look_from(self.camera)
-
-    def show_notes(self, *, shown: bool) -> None:
-        """Shows the shelf of post-its below the map, or leaves it out."""
-        if shown != self.notes:
-            self.notes = shown
-            self.refresh()
-
-    def _laid_out(self, document: Document, journey_id: str) -> MapPicture:
-        """The journey in the language that is spoken now."""
-        spoken: Language = "fr" if language() == "fr" else "en"
-        return MapPicture(document, journey_id, Options(language=spoken, notes=self.notes))
 
     def _changed(self, change: Change) -> None:
-        self.hand.cancel()  # it was computed from what is no more
-        if self.picture is None:
-            return
-        if self._document is not None and self.picture.journey_id not in self._document.records:
-            self.set_map(None)
-            return
-        self._strips.forget()
-        before = self.picture.size
-        picture, rects = self.picture.updated(change)
-        self.surface.follow(picture, rects)
-        for rect in rects:
-            self.repaint_view(self.camera.view_rect(rect.grown(overlay.REACH)))
-        if picture.size != before:
-            self.settle()
+        super()._changed(change)
         gone = any(after is None for _id, _before, after in change)
         if gone and self._document is not None and self.selection.keep(self._document.records):
             self.selection_changed.emit(self.selection.ids)
-
-    # --- selection ---
 
     def choose(self, ids: Iterable[str], how: How = "only") -> None:
         """Chooses records by id."""
@@ -182,12 +99,6 @@ class MapView(ScrolledMap):
         left, top = min(r.x for r in rects), min(r.y for r in rects)
         self.fit(Rect(left, top, max(r.right for r in rects) - left, max(r.bottom for r in rects) - top))
 
-    def reveal(self, record_id: str) -> None:
-        """Scrolls as little as needed to bring what shows a record into view."""
-        item = self._item(record_id)
-        if item is not None:
-            self.bring_in(item.rect)
-
     def selectable_in(self, rect: Rect) -> list[Item]:
         """The cards that a rectangle of the map touches."""
         if self.picture is None:
@@ -209,48 +120,11 @@ class MapView(ScrolledMap):
         """The colour of what is chosen."""
         return self.surface.theme["accent"]
 
-    def _item(self, record_id: str | None) -> Item | None:
-        return self.picture.items.get(record_id) if self.picture is not None and record_id else None
-
     def _repaint_item(self, record_id: str | None) -> None:
         for item in self._shown(record_id):
             self.repaint_view(self.camera.view_rect(item.rect).grown(overlay.REACH))
 
-    def _shown(self, record_id: str | None) -> list[Item]:
-        """All that shows a record: a moment is to be seen on its card and at the curve."""
-        item = self._item(record_id)
-        if item is None or item.kind != "moment" or self.picture is None:
-            return [item] if item is not None else []
-        column = self.picture.plan.grid.numbered(item.column)
-        upright = Rect(column.x, 0.0, column.w, self.map_size()[1])
-        return [other for other in self.picture.near(upright) if other.id == record_id]
-
-    def _item_at(self, point: QPoint) -> Item | None:
-        """What is under a view point, the paper itself not counted."""
-        if self.picture is None:
-            return None
-        frozen = self._frozen()
-        if frozen.holds(point.x(), point.y()):
-            found = frozen_item_at(frozen, self.picture, self.camera, point.x(), point.y())
-        else:
-            found = self.picture.at(*self.camera.to_map(point.x(), point.y()))
-        return found if found is not None and found.kind not in BACKGROUND else None
-
     # --- painting ---
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        ratio = self.viewport().devicePixelRatioF()
-        with QPainter(self.viewport()) as painter:
-            # Rect by rect: the bounds of what a diagonal scroll exposes are the whole window.
-            exposed_rects: Iterable[QRect] = event.region()  # type: ignore[assignment]
-            frozen = self._frozen()
-            for exposed in exposed_rects:
-                moving = exposed.intersected(self.viewport().rect().adjusted(frozen.left, frozen.top, 0, 0))
-                if not moving.isEmpty():
-                    self.surface.paint(painter, moving, self.camera, ratio)
-                    self._paint_overlay(painter, moving)
-                self._paint_frozen(painter, frozen, exposed)
-                self.hand.paint(painter, exposed)
 
     def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
         if self.picture is None or not (
@@ -267,11 +141,6 @@ class MapView(ScrolledMap):
                 colour = theme["accent" if chosen else "control"]
                 overlay.paint_arrow(painter, self.picture.ink(item), self.camera, colour, chosen=chosen)
         overlay.paint(painter, items, self.camera, theme, self.selection, self._hovered, focused=focused)
-
-    def _paint_frozen(self, painter: QPainter, frozen: Frozen, exposed: QRect) -> None:
-        if self.picture is not None and (frozen.left or frozen.top):
-            press, height = self.surface.press, self.viewport().height()
-            self._strips.paint(painter, frozen, self.picture, self.camera, press, exposed, height)
 
     # --- mouse ---
 

@@ -1,4 +1,4 @@
-"""The emotion curves as primitives: a path per segment near by, one line per pixel column from afar, whole lines on paper.
+"""The emotion curves as primitives: a path per segment near by, whole lines on paper; `far_curves` draws them from afar.
 
 Decisions. A touchpoint without a feeling is a gap: no line is drawn across it, since nobody said anything there. An
 empty stage is no gap (there is no touchpoint that could lack one); a collapsed stage is, as if the paper were folded.
@@ -8,31 +8,20 @@ Segments are kept by tiles of columns and dropped where a feeling changed, so th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import ceil, inf
 from typing import Final, NamedTuple
 
 from mapper.layout.bands import Band
 from mapper.layout.curve import Piece, Point, pieces
 from mapper.layout.emotion import Feelings, Series, level_y
+from mapper.layout.far_curves import FarCurves, Stroke, stroked
 from mapper.layout.grid import Column
-from mapper.layout.look import COLUMN, CURVE_WIDTH
+from mapper.layout.look import COLUMN
 from mapper.layout.plan import Plan
 from mapper.layout.primitives import Path, Rect, Segment
-from mapper.model.fields import View
 
 TILE: Final = 16  # columns
 NEAR: Final = 12.0  # pixels per column from which curves are drawn as curves
-CROWDED: Final = 2.0  # pixels per column below which only least and most of a pixel column are drawn
 TINTED: Final = 3  # personas up to which the area is tinted
-_CHUNK: Final = 64
-
-
-class Stroke(NamedTuple):
-    """A drawn piece and the stretch of x that it covers."""
-
-    left: float
-    right: float
-    path: Path
 
 
 class Tile(NamedTuple):
@@ -42,11 +31,6 @@ class Tile(NamedTuple):
     lines: tuple[Stroke, ...]
 
 
-Levels = tuple[
-    list[float], list[float]
-]  # per column; a missing one is +inf in the first list and −inf in the second
-
-
 class Curves:
     """All curves of one plan, kept in step with its feelings."""
 
@@ -54,8 +38,7 @@ class Curves:
         self.plan = plan
         self.feelings = feelings
         self._tiles: dict[tuple[str, int], Tile] = {}
-        self._levels: dict[Series, Levels] = {}
-        self._far: dict[tuple[str, float], tuple[Stroke, ...]] = {}
+        self._far = FarCurves(plan, feelings)
         self._placed: tuple[object, ...] = ()
 
     def near(self, rect: Rect, zoom: float) -> Iterator[Path]:
@@ -64,7 +47,7 @@ class Curves:
         bands = [band for band in self._bands() if band.y <= rect.bottom and rect.y <= band.bottom]
         for band in bands:
             if COLUMN * zoom < NEAR:
-                yield from _met(self._from_afar(band, rect, zoom), rect)
+                yield from _met(self._far.strokes(band, rect, zoom), rect)
                 continue
             numbers = self.plan.grid.numbers_between(rect.x - 80, rect.right + 80)
             if numbers:
@@ -97,12 +80,10 @@ class Curves:
         placed = (self.plan.grid, *((band.y, band.h) for band in self._bands()))
         if placed != self._placed:
             self._tiles.clear()
-            self._far.clear()
-            if not self._placed or placed[0] is not self._placed[0]:
-                self._levels.clear()
+            self._far.forget(levels=not self._placed or placed[0] is not self._placed[0])
             self._placed = placed
         if self.feelings.changed:
-            self._far.clear()
+            self._far.forget(levels=False)
             for touchpoint_id in self.feelings.changed:
                 self._drop(touchpoint_id)
             self.feelings.changed.clear()
@@ -116,11 +97,7 @@ class Curves:
         for band in self._bands():
             for tile in range(first // TILE, last // TILE + 1):
                 self._tiles.pop((band.lane.id, tile), None)
-        felt = self.feelings.at(touchpoint_id)
-        for curve, (lows, highs) in self._levels.items():
-            here = felt.get((curve.persona.id, curve.view))
-            lows[column.number] = inf if here is None else here.level
-            highs[column.number] = -inf if here is None else here.level
+        self._far.felt(touchpoint_id, column.number)
 
     # --- near by -----------------------------------------------------------------------------------
 
@@ -154,111 +131,11 @@ class Curves:
         if curve.view == "lived" and count <= TINTED:
             yield from area(piece, band, 0.18 if count == 1 else 0.09, deep=count == 1)
 
-    # --- from afar ---------------------------------------------------------------------------------
-
-    def _from_afar(self, band: Band, rect: Rect, zoom: float) -> Sequence[Stroke]:
-        if COLUMN * zoom >= CROWDED:
-            return [stroke for curve in self.feelings.series for stroke in self._polyline(band, curve, rect)]
-        key = (band.lane.id, zoom)
-        found = self._far.get(key)
-        if found is None:
-            if len(self._far) >= 4:
-                self._far.clear()
-            series = self.feelings.series
-            found = self._far[key] = tuple(s for curve in series for s in self._upright(band, curve, zoom))
-        return found
-
-    def _known(self, curve: Series) -> Levels:
-        found = self._levels.get(curve)
-        if found is None:
-            self._levels |= _all_levels(self.plan, self.feelings)
-            found = self._levels[curve]
-        return found
-
-    def _polyline(self, band: Band, curve: Series, rect: Rect) -> Iterator[Stroke]:
-        """Straight lines between the points inside a rectangle."""
-        lows = self._known(curve)[0]
-        numbers = self.plan.grid.numbers_between(rect.x - COLUMN, rect.right + COLUMN)
-        points: list[Point] = []
-        for number in numbers:
-            column = self.plan.grid.numbered(number)
-            known = lows[number] != inf
-            if known:
-                points.append((column.x + column.w / 2 + curve.shift, level_y(band, lows[number])))
-            if points and (not known or len(points) > _CHUNK or number == numbers[-1]):
-                yield _straight(curve, points)
-                points = points[-1:] if known else []
-
-    def _upright(self, band: Band, curve: Series, zoom: float) -> Iterator[Stroke]:
-        """One upright line from least to most per pixel column, in chunks."""
-        segments: list[Segment] = []
-        for x, low, high in self._extremes(curve, zoom):
-            segments += [("M", x, level_y(band, high)), ("L", x, level_y(band, low))]
-            if len(segments) >= 2 * _CHUNK:
-                yield _chunk(curve, segments, zoom)
-                segments = []
-        if segments:
-            yield _chunk(curve, segments, zoom)
-
-    def _extremes(self, curve: Series, zoom: float) -> Iterator[tuple[float, float, float]]:
-        """(x, least, most) per pixel column where anything is known; each reaches back to the point before it."""
-        lows, highs = self._known(curve)
-        grid = self.plan.grid
-        for stage, left in enumerate(grid.lefts):
-            first, count = grid.firsts[stage], grid.counts[stage]
-            base = left + COLUMN / 2 + curve.shift
-            begin, pixel = first, int(base * zoom)
-            while begin < first + count:
-                end = min(first + count, max(begin + 1, first + ceil(((pixel + 1) / zoom - base) / COLUMN)))
-                since = begin - 1 if begin and lows[begin] != inf else begin
-                low, high = min(lows[since:end]), max(highs[since:end])
-                if low != inf:
-                    yield (pixel + 0.5) / zoom, low, high
-                begin, pixel = end, pixel + 1
-
-
-def _all_levels(plan: Plan, feelings: Feelings) -> dict[Series, Levels]:
-    """Every curve's level at every column, in one pass."""
-    columns = plan.grid.columns
-    found: dict[Series, Levels] = {c: ([inf] * columns, [-inf] * columns) for c in feelings.series}
-    by_key = {(curve.persona.id, curve.view): levels for curve, levels in found.items()}
-    for number, stage in enumerate(plan.contents.stages):
-        if plan.grid.folded[number]:
-            continue
-        for column, touchpoint in enumerate(plan.contents.touchpoints[stage.id], plan.grid.firsts[number]):
-            for key, level in _levels_at(feelings, touchpoint.id).items():
-                levels = by_key.get(key)
-                if levels is not None:
-                    levels[0][column] = levels[1][column] = level
-    return found
-
-
-def _levels_at(feelings: Feelings, touchpoint_id: str) -> dict[tuple[str, View], float]:
-    """What is felt at a touchpoint; the quick way where no two sources speak of the same."""
-    group = feelings.plan.contents.feelings_at(touchpoint_id)
-    alone = {(feeling.persona, feeling.view): feeling.level for feeling in group}
-    if len(alone) == len(group):
-        return alone
-    return {key: felt.level for key, felt in feelings.at(touchpoint_id).items()}
-
 
 def _met(strokes: Iterable[Stroke], rect: Rect) -> Iterator[Path]:
     """The paths that reach into a rectangle."""
     left, right = rect.x - 4, rect.right + 4
     return (stroke.path for stroke in strokes if stroke.left <= right and stroke.right >= left)
-
-
-def _chunk(curve: Series, segments: list[Segment], zoom: float) -> Stroke:
-    left, right = segments[0][1], segments[-1][1]
-    assert isinstance(left, float)
-    assert isinstance(right, float)
-    return Stroke(left, right, Path(tuple(segments), stroke=curve.hue, width=max(CURVE_WIDTH, 1 / zoom)))
-
-
-def _straight(curve: Series, points: Sequence[Point]) -> Stroke:
-    first, *others = points
-    segments: tuple[Segment, ...] = (("M", *first), *(("L", *point) for point in others))
-    return Stroke(first[0], points[-1][0], _stroke(curve, segments))
 
 
 # --- points ----------------------------------------------------------------------------------------
@@ -331,15 +208,7 @@ def reach_rect(plan: Plan, band: Band, column: Column) -> Rect:
 def _line(curve: Series, run: Sequence[Piece]) -> Path:
     segments: list[Segment] = [("M", *run[0].start)]
     segments += [("C", *piece.first, *piece.second, *piece.end) for piece in run]
-    return _stroke(curve, tuple(segments))
-
-
-def _stroke(curve: Series, segments: tuple[Segment, ...]) -> Path:
-    if curve.view == "lived":
-        return Path(segments, stroke=curve.hue, width=CURVE_WIDTH)
-    if curve.view == "planned":
-        return Path(segments, stroke=curve.hue, width=1.5, dash=(7.0, 5.0))
-    return Path(segments, stroke=curve.hue, width=2.0, dash=(0.5, 5.0))
+    return stroked(curve, tuple(segments))
 
 
 def area(piece: Piece, band: Band, strength: float, *, deep: bool) -> Iterator[Path]:

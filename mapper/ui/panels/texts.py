@@ -29,22 +29,18 @@ def _allowed(code: int) -> bool:
     return code >= 0x20 and code != 0x7F and not 0xD800 <= code <= 0xDFFF
 
 
-class LineEditor(QLineEdit):
-    """One line. `show` and `read` turn values into text and back; `read` raises MapperError for what it cannot read."""
+class Typed:
+    """What every input does with what is typed: keeps it until it counts, is refused or is taken back."""
 
-    def __init__(
-        self, show: Show = plain, read: Read = as_typed, step: Callable[[Any, int], Any] | None = None
-    ) -> None:
-        super().__init__()
-        self.voice = Voice(self)
-        self._show, self._read, self._step = show, read, step
-        self._value: Any = None
-        self._dirty = False
-        self.textEdited.connect(self._on_typed)
-        self.returnPressed.connect(self.finish)
+    voice: Voice
+    _show: Show = staticmethod(plain)
+    _read: Read = staticmethod(as_typed)
+    _value: Any = None
+    _dirty = False
 
     @property
     def widget(self) -> QWidget:
+        assert isinstance(self, QWidget)
         return self
 
     def show_value(self, value: Any) -> None:
@@ -57,27 +53,60 @@ class LineEditor(QLineEdit):
         if not self._dirty:
             return
         try:
-            value = self._read(self.text())
+            value = self._read(self._written())
         except MapperError as refusal:
             self.refuse(refusal.sentence)
             return
-        self._dirty = False
         if value == self._value:
-            self._put_back()
-            self.voice.dropped.emit()
+            self._take_back()
             return
-        _mark(self, "")
+        self._dirty = False
+        _mark(self.widget, "")
         self.voice.committed.emit(value)
 
     def refuse(self, sentence: str) -> None:
         self._dirty = True
-        _mark(self, sentence)
+        _mark(self.widget, sentence)
+
+    def _take_back(self) -> None:
+        self._dirty = False
+        self._put_back()
+        self.voice.dropped.emit()
+
+    def _put_back(self) -> None:
+        _mark(self.widget, "")
+        shown = "" if self._value is MIXED else self._show(self._value)
+        if shown != self._written():
+            self._write(shown)
+
+    def setPlaceholderText(self, text: str) -> None:
+        """Qt's."""
+        raise NotImplementedError
+
+    def _written(self) -> str:
+        """What stands in the input."""
+        raise NotImplementedError
+
+    def _write(self, text: str) -> None:
+        """Puts a text into the input without counting it as typed."""
+        raise NotImplementedError
+
+
+class LineEditor(QLineEdit, Typed):
+    """One line. `show` and `read` turn values into text and back; `read` raises MapperError for what it cannot read."""
+
+    def __init__(
+        self, show: Show = plain, read: Read = as_typed, step: Callable[[Any, int], Any] | None = None
+    ) -> None:
+        super().__init__()
+        self.voice = Voice(self)
+        self._show, self._read, self._step = show, read, step
+        self.textEdited.connect(self._on_typed)
+        self.returnPressed.connect(self.finish)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._dirty:
-            self._dirty = False
-            self._put_back()
-            self.voice.dropped.emit()
+            self._take_back()
         elif self._step is not None and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self._stepped(1 if event.key() == Qt.Key.Key_Up else -1)
         else:
@@ -98,15 +127,15 @@ class LineEditor(QLineEdit):
         self._dirty = True
         self.voice.typed.emit(text)
 
-    def _put_back(self) -> None:
-        _mark(self, "")
-        shown = "" if self._value is MIXED else self._show(self._value)
-        if shown != self.text():
-            self.setText(shown)
-            self.setCursorPosition(0)
+    def _written(self) -> str:
+        return self.text()
+
+    def _write(self, text: str) -> None:
+        self.setText(text)
+        self.setCursorPosition(0)
 
 
-class TextEditor(QPlainTextEdit):
+class TextEditor(QPlainTextEdit, Typed):
     """Several lines, as tall as its text up to a limit. Enter makes a new line, Ctrl+Enter or leaving commits."""
 
     LOW, HIGH = 2, 10  # lines
@@ -114,8 +143,6 @@ class TextEditor(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.voice = Voice(self)
-        self._value: Any = ""
-        self._dirty = False
         self._showing = False
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
@@ -123,10 +150,6 @@ class TextEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._on_changed)
-
-    @property
-    def widget(self) -> QWidget:
-        return self
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps the text otherwise, so another height may fit."""
@@ -141,34 +164,10 @@ class TextEditor(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
 
-    def show_value(self, value: Any) -> None:
-        self._value = value
-        self.setPlaceholderText(several() if value is MIXED else "")
-        if not self._dirty:
-            self._put_back()
-
-    def finish(self) -> None:
-        if not self._dirty:
-            return
-        self._dirty = False
-        value = as_typed(self.toPlainText())
-        if value == self._value:
-            self._put_back()
-            self.voice.dropped.emit()
-            return
-        _mark(self, "")
-        self.voice.committed.emit(value)
-
-    def refuse(self, sentence: str) -> None:
-        self._dirty = True
-        _mark(self, sentence)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape and self._dirty:
-            self._dirty = False
-            self._put_back()
-            self.voice.dropped.emit()
+            self._take_back()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and held:
             self.finish()
         else:
@@ -185,13 +184,13 @@ class TextEditor(QPlainTextEdit):
             self._dirty = True
             self.voice.typed.emit(self.toPlainText())
 
-    def _put_back(self) -> None:
-        _mark(self, "")
-        shown = "" if self._value is MIXED else plain(self._value)
-        if shown != self.toPlainText():
-            self._showing = True
-            self.setPlainText(shown)
-            self._showing = False
+    def _written(self) -> str:
+        return self.toPlainText()
+
+    def _write(self, text: str) -> None:
+        self._showing = True
+        self.setPlainText(text)
+        self._showing = False
 
 
 def _mark(widget: QWidget, refusal: str) -> None:

@@ -1,0 +1,168 @@
+"""The widget under a map: shows one journey of a document, follows its changes and knows what is where. `Surface` paints."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mapper.canvas import overlay
+from mapper.canvas.camera import Camera
+from mapper.canvas.frozen import Frozen, Strips, frozen_at
+from mapper.canvas.frozen import item_at as frozen_item_at
+from mapper.canvas.hand import Hand
+from mapper.canvas.scrolling import ScrolledMap
+from mapper.canvas.surface import Surface
+from mapper.i18n import language
+from mapper.layout.items import Item
+from mapper.layout.picture import MapPicture
+from mapper.layout.plan import Options
+from mapper.layout.primitives import Rect
+from mapper.model.change import Change
+from mapper.model.document import Document
+from mapper.model.fields import Language
+from mapper.paint.painter import Pictures, no_pictures
+
+BACKGROUND: Final = frozenset({"journey"})  # pressing the title is pressing the paper
+
+
+class ShownMap(ScrolledMap):
+    """One journey of one document on screen; `hand` holds the gesture that is under way on it."""
+
+    def __init__(
+        self, theme: Mapping[str, str], pictures: Pictures = no_pictures, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.surface = Surface(theme, pictures)
+        self.notes = True
+        self.hand = Hand(self, self.repaint_view, self.scroll_by)
+        self._document: Document | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._strips = Strips()
+
+    # --- what is shown ---
+
+    @property
+    def picture(self) -> MapPicture | None:
+        """The layout that is shown."""
+        return self.surface.picture
+
+    def map_size(self) -> tuple[float, float]:
+        return self.picture.size if self.picture is not None else (0.0, 0.0)
+
+    def covered(self) -> tuple[int, int]:
+        return self._frozen()
+
+    def _frozen(self) -> Frozen:
+        return frozen_at(self.picture, self.camera, self.viewport().width())
+
+    def set_map(self, document: Document | None, journey_id: str = "") -> None:
+        """Shows a journey of a document from its start and follows its changes; None shows nothing."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        self._document = document
+        self._unsubscribe = document.subscribe(self._changed) if document is not None else None
+        self.surface.set_picture(self._laid_out(document, journey_id) if document is not None else None)
+        self.hand.cancel()
+        self._strips.forget()
+        self.look_from(Camera())
+        self.show_start()
+
+    def set_theme(self, theme: Mapping[str, str]) -> None:
+        """Draws in other colours from now on."""
+        self.hand.cancel()
+        self.surface.set_theme(theme)
+        self._strips.forget()
+        self.viewport().update()
+
+    def refresh(self, picture: MapPicture | None = None) -> None:
+        """Lays everything out anew, or shows `picture` (the same journey, say in another language)."""
+        self.hand.cancel()
+        if self._document is not None and self.picture is not None:
+            old = self.picture
+            self._strips.forget()
+            self.surface.set_picture(picture or self._laid_out(self._document, old.journey_id))
+            self.look_from(self.camera)
+
+    def show_notes(self, *, shown: bool) -> None:
+        """Shows the shelf of post-its below the map, or leaves it out."""
+        if shown != self.notes:
+            self.notes = shown
+            self.refresh()
+
+    def _laid_out(self, document: Document, journey_id: str) -> MapPicture:
+        """The journey in the language that is spoken now."""
+        spoken: Language = "fr" if language() == "fr" else "en"
+        return MapPicture(document, journey_id, Options(language=spoken, notes=self.notes))
+
+    def _changed(self, change: Change) -> None:
+        self.hand.cancel()  # it was computed from what is no more
+        if self.picture is None:
+            return
+        if self._document is not None and self.picture.journey_id not in self._document.records:
+            self.set_map(None)
+            return
+        self._strips.forget()
+        before = self.picture.size
+        picture, rects = self.picture.updated(change)
+        self.surface.follow(picture, rects)
+        for rect in rects:
+            self.repaint_view(self.camera.view_rect(rect.grown(overlay.REACH)))
+        if picture.size != before:
+            self.settle()
+
+    # --- what is where ---
+
+    def _item(self, record_id: str | None) -> Item | None:
+        return self.picture.items.get(record_id) if self.picture is not None and record_id else None
+
+    def reveal(self, record_id: str) -> None:
+        """Scrolls as little as needed to bring what shows a record into view."""
+        item = self._item(record_id)
+        if item is not None:
+            self.bring_in(item.rect)
+
+    def _shown(self, record_id: str | None) -> list[Item]:
+        """All that shows a record: a moment is to be seen on its card and at the curve."""
+        item = self._item(record_id)
+        if item is None or item.kind != "moment" or self.picture is None:
+            return [item] if item is not None else []
+        column = self.picture.plan.grid.numbered(item.column)
+        upright = Rect(column.x, 0.0, column.w, self.map_size()[1])
+        return [other for other in self.picture.near(upright) if other.id == record_id]
+
+    def _item_at(self, point: QPoint) -> Item | None:
+        """What is under a view point, the paper itself not counted."""
+        if self.picture is None:
+            return None
+        frozen = self._frozen()
+        if frozen.holds(point.x(), point.y()):
+            found = frozen_item_at(frozen, self.picture, self.camera, point.x(), point.y())
+        else:
+            found = self.picture.at(*self.camera.to_map(point.x(), point.y()))
+        return found if found is not None and found.kind not in BACKGROUND else None
+
+    # --- painting ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.viewport().devicePixelRatioF()
+        with QPainter(self.viewport()) as painter:
+            # Rect by rect: the bounds of what a diagonal scroll exposes are the whole window.
+            exposed_rects: Iterable[QRect] = event.region()  # type: ignore[assignment]
+            frozen = self._frozen()
+            for exposed in exposed_rects:
+                moving = exposed.intersected(self.viewport().rect().adjusted(frozen.left, frozen.top, 0, 0))
+                if not moving.isEmpty():
+                    self.surface.paint(painter, moving, self.camera, ratio)
+                    self._paint_overlay(painter, moving)
+                self._paint_frozen(painter, frozen, exposed)
+                self.hand.paint(painter, exposed)
+
+    def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
+        """What lies over the map, in what of it is exposed."""
+
+    def _paint_frozen(self, painter: QPainter, frozen: Frozen, exposed: QRect) -> None:
+        if self.picture is not None and (frozen.left or frozen.top):
+            press, height = self.surface.press, self.viewport().height()
+            self._strips.paint(painter, frozen, self.picture, self.camera, press, exposed, height)
