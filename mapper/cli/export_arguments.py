@@ -36,7 +36,7 @@ WRITES: Final[dict[str, Writes]] = {
     ".mmd": Writes(N_("a Mermaid file"), _EACH),
 }
 FORMATS: Final = (".pdf", ".png", ".svg", ".json", ".mmd")
-KINDS: Final = ("poster",)
+KINDS: Final = ("poster", "report")
 DESIGNS: Final = ("sober", "bold")
 # Flag → the name of its value. Those of `--side` are two flags that exclude each other.
 _VALUES: Final = {
@@ -134,6 +134,8 @@ def settle(chosen: Namespace) -> None:
     chosen.kind, flags = _kind(chosen), tuple(_given(chosen))
     _refuse_senseless(chosen.kind, flags)
     _refuse_pair(flags)
+    if chosen.kind == "report" and chosen.paper is None:
+        chosen.paper = "a4"
     for name, value in _DEFAULTS.items():
         if getattr(chosen, name) is None:
             setattr(chosen, name, value)

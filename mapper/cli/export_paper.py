@@ -20,3 +20,24 @@ def poster(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
     with using(source.language()):
         printed = draw(picture, out, paper, title=title, blob=source.blob, progress=source.step)
     source.warnings += printed.warnings
+
+
+def report(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
+    """The chosen sections of these journeys."""
+    from mapper.report.workshop import ReportOptions
+    from mapper.report.workshop import report as write
+
+    chosen, saves = source.chosen, source.options()
+    options = ReportOptions(
+        sections=tuple(name.strip() for name in (chosen.sections or "").split(",") if name.strip()),
+        design=chosen.design or "sober",
+        colour=chosen.colour,
+        language=source.language(),
+        paper=chosen.paper,
+        logo=not chosen.no_logo,
+        day=saves.day,
+        revision=saves.revision,
+    )
+    ids = [journey.id for journey in journeys]
+    written = write(source.document, ids, out, options, source.blob, source.step)
+    source.warnings += written.warnings

@@ -88,9 +88,9 @@ class Source:
         from mapper.layout.picture import MapPicture
 
         self.step(_("Laying out the map"))
-        return MapPicture(self.document, journey.id, self._options())
+        return MapPicture(self.document, journey.id, self.options())
 
-    def _options(self) -> "Options":
+    def options(self) -> "Options":
         """What the footer says of the file: how often and when it was last saved, so one file looks the same."""
         from mapper.layout.plan import Options
 

@@ -88,4 +88,4 @@ ONE_JOURNEY: Final[dict[str, Writer]] = {
     ".svg": export_images.svg,
     ".mmd": _mermaid,
 }
-MANY_JOURNEYS: Final[dict[str, Writer]] = {}
+MANY_JOURNEYS: Final[dict[str, Writer]] = {"report": export_paper.report}

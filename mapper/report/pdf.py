@@ -37,6 +37,7 @@ _ESCAPES: Final = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 25
     ord(")"): "\\)",
     ord("\\"): "\\\\",
 }
+_REMEMBERED: Final = 20_000  # texts whose operators are kept from page to page
 _LARGEST_PICTURE: Final = 40_000_000  # pixels
 
 
@@ -57,9 +58,31 @@ class PdfPainter:
         self._encoded: dict[tuple[str, str], str] = {}
         self._readers: dict[str, ImageReader | None] = {}
         self._icons: dict[str, list[Segment]] | None = None
+        self._form_of: dict[str, str] = {}  # the name in the operators → reportlab's
+        self._listed: set[str] = set()  # forms that the page at hand is known to use
 
     def draw(self, primitives: Iterable[Primitive]) -> None:
         """Draws in the given order."""
+        self._add(primitives)
+        self._flush()
+
+    def place(
+        self, primitives: Iterable[Primitive], x: float, y: float, scale: float = 1.0, clip: Rect | None = None
+    ) -> None:
+        """Draws primitives in units of their own, `scale` of the canvas's each, moved to (x, y); `clip` is the canvas's."""
+        window = f"{clip.x:.2f} {clip.y:.2f} {clip.w:.2f} {clip.h:.2f} re W n " if clip else ""
+        self._operators.append(f"q {window}{scale:.6g} 0 0 {scale:.6g} {x:.2f} {y:.2f} cm")
+        self._add(primitives)
+        self._operators.append("Q")
+
+    def end_page(self) -> None:
+        """To be called before the canvas shows a page, when more pages follow: what was placed is written out."""
+        self._flush()
+        self._listed.clear()
+        if len(self._encoded) > _REMEMBERED:
+            self._encoded.clear()
+
+    def _add(self, primitives: Iterable[Primitive]) -> None:
         for primitive in primitives:
             match primitive:
                 case Text():
@@ -72,7 +95,6 @@ class PdfPainter:
                     self._path(primitive)
                 case Image():
                     self._image(primitive)
-        self._flush()
 
     # --- text ----------------------------------------------------------------------------
 
@@ -132,6 +154,8 @@ class PdfPainter:
             style = self._style(box.fill, box.stroke, box.width, ())
             content = style % _outline(rounded(rect.w, rect.h, box.radius))
             name = self._define(key, content, Rect(0, 0, rect.w, rect.h).grown(box.width))
+        elif name not in self._listed:
+            self._list(name)
         self._faded(f"{place} /{name} Do", box.opacity)
 
     def _icon(self, icon: Icon) -> None:
@@ -140,6 +164,8 @@ class PdfPainter:
         if name is None:
             content = self._style(None, icon.colour, 2.0, ()) % _outline(self._drawing(icon.name))
             name = self._define(key, content, Rect(0, 0, 24, 24))
+        elif name not in self._listed:
+            self._list(name)
         scale = icon.size / 24
         self._operators.append(f"q {scale:.4f} 0 0 {scale:.4f} {icon.x:.2f} {icon.y:.2f} cm /{name} Do Q")
 
@@ -163,18 +189,21 @@ class PdfPainter:
 
     def _define(self, key: tuple[Any, ...], content: str, bounds: Rect) -> str:
         """Stores content that is likely to repeat as a Form XObject; returns the name it is drawn by."""
-        name = f"shape{len(self._forms)}"
+        form = f"shape{len(self._forms)}"
         grown = bounds.grown(2)
         self._flush()
-        self.canvas.beginForm(name, grown.x, grown.y, grown.right, grown.bottom)
+        self.canvas.beginForm(form, grown.x, grown.y, grown.right, grown.bottom)
         self.canvas.addLiteral(content)
         self.canvas.endForm()
-        self.canvas.addLiteral("q 0 0 0 0 re W n")
-        self.canvas.doForm(name)  # once, clipped away: reportlab then lists it among the page's resources
-        self.canvas.addLiteral("Q")
-        internal = self.canvas._doc.getXObjectName(name)  # noqa: SLF001  # the name in the operators
-        self._forms[key] = internal
-        return str(internal)
+        name = self._forms[key] = str(self.canvas._doc.getXObjectName(form))  # noqa: SLF001  # as operators name it
+        self._form_of[name] = form
+        self._list(name)
+        return name
+
+    def _list(self, name: str) -> None:
+        """Names a form among the resources of the page at hand, as `doForm` would."""
+        self.canvas._formsinuse.append(self._form_of[name])  # noqa: SLF001  # drawn by our own operators
+        self._listed.add(name)
 
     def _faded(self, content: str, opacity: float) -> None:
         if opacity >= 1:

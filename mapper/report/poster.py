@@ -6,17 +6,22 @@ from typing import BinaryIO, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from mapper.i18n import _, format_number, language
+from mapper.i18n import _, format_number, format_percent, language
+from mapper.layout import paper
 from mapper.layout.look import LIGHT, Theme
+from mapper.layout.paper import POINTS_PER_MM, POINTS_PER_PX, Paper
 from mapper.layout.picture import MapPicture
-from mapper.report import fonts, paper
-from mapper.report.paper import MARGIN_MM, POINTS_PER_MM, Paper
+from mapper.layout.posting import Extent, Posting, extent, fits, posted
+from mapper.layout.primitives import Rect
+from mapper.report import fonts
 from mapper.report.pdf import Blob, PdfPainter
 
 Progress = Callable[[str], None]
 # Print is always light: a white sheet, lanes as pale bands on it.
 PAPER: Final = Theme("paper", {**LIGHT, "canvas": "#FFFFFF", "surface": "#F5F7FA"})
 LANGUAGE_TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}
+_BOOKMARK: Final = 120  # characters of a stage's title in a bookmark
+_ISO: Final = ("a4", "a3", "a2", "a1", "a0")
 
 
 def silent(_step: str) -> None:
@@ -30,6 +35,7 @@ class Printed:
     scale: float
     body_points: float
     warnings: tuple[str, ...]
+    pages: int = 1
 
 
 def poster(
@@ -39,62 +45,103 @@ def poster(
     *,
     title: str,
     blob: Blob,
+    scale: float | None = None,
     progress: Progress = silent,
 ) -> Printed:
-    """Writes the picture, as large as the sheet allows within 10 mm margins, as a one-page PDF to `out`.
+    """Writes the picture as a one-page PDF to `out`: at `scale` (1.0 is 100 %) where that fits on the sheet within 10 mm
+    margins, else as large as they allow.
 
-    The same picture gives the same bytes. Body text under 7 pt gives a warning that names the paper that
-    would do.
+    The same picture gives the same bytes. Body text under 7 pt gives a warning that names the paper that would do, and
+    so does a scale that does not fit.
     """
+    measured = extent(picture.plan)
+    posting = posted(measured, sheet, scale)
+    canvas = begun(out, posting.page, title)
+    progress(_("Drawing the map"))
+    painter = PdfPainter(canvas, PAPER, blob)
+    for zone, primitives in posting.parted(picture.everything()):
+        painter.place(primitives, *zone.origin, zone.scale)
+    painter.end_page()
+    for number, (name, place) in enumerate(stage_places(picture, posting)):
+        bookmark(canvas, f"stage{number}", name, place.x, posting.page[1] - place.y)
+    progress(_("Writing the file"))
+    canvas.showPage()
+    canvas.save()
+    warnings = (
+        *_too_large(measured, sheet, scale),
+        *too_small(measured, sheet, posting.scale),
+        *unknown(painter.missing),
+    )
+    return Printed(posting.scale, paper.body_points(posting.scale), warnings)
+
+
+def begun(out: BinaryIO, page: tuple[float, float], title: str) -> Canvas:
+    """A PDF with its properties, its first page begun, y down from the upper left corner."""
     fonts.bundled("inter-regular")
-    page_width, page_height = sheet.points
-    scale = sheet.scale_for(*picture.size)
     canvas = Canvas(
         out,
-        pagesize=(page_width, page_height),
+        pagesize=page,
         invariant=1,
         pageCompression=1,
         initialFontName="inter-regular",
         lang=LANGUAGE_TAGS[language()],
     )
-    _describe(canvas, title)
-    progress(_("Drawing the map"))
-    canvas.saveState()
-    canvas.transform(*placed(picture.size, (page_width, page_height), scale))
-    painter = PdfPainter(canvas, PAPER, blob)
-    painter.draw(picture.everything())
-    canvas.restoreState()
-    progress(_("Writing the file"))
-    canvas.showPage()
-    canvas.save()
-    return Printed(
-        scale, paper.body_points(scale), (*_too_small(picture, sheet, scale), *_unknown(painter.missing))
-    )
-
-
-def placed(
-    size: tuple[float, float], page: tuple[float, float], scale: float
-) -> tuple[float, float, float, float, float, float]:
-    """The transformation from map pixels (y down) to points (y up): centred across, at the top margin."""
-    left = (page[0] - size[0] * scale) / 2
-    top = page[1] - MARGIN_MM * POINTS_PER_MM
-    return scale, 0.0, 0.0, -scale, left, top
-
-
-def _describe(canvas: Canvas, title: str) -> None:
     canvas.setTitle(title)
     canvas.setCreator("Journey Mapper")
     canvas.setAuthor("")
     canvas.setSubject(_("Customer journey map"))
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.transform(1, 0, 0, -1, 0, page[1])
+    return canvas
 
 
-def _too_small(picture: MapPicture, sheet: Paper, scale: float) -> tuple[str, ...]:
+def stage_places(picture: MapPicture, posting: Posting) -> list[tuple[str, Rect]]:
+    """Every stage's title, and where its head is on the sheet."""
+    plan = picture.plan
+    return [
+        (stage.title.strip() or "…", posting.grid.on_sheet(plan.stage_rect(number)))
+        for number, stage in enumerate(plan.contents.stages)
+    ]
+
+
+def bookmark(canvas: Canvas, key: str, title: str, left: float, top: float) -> None:
+    """A bookmark to a place of the page at hand; `top` counts from the lower edge, as PDF does."""
+    shown = title if len(title) <= _BOOKMARK else f"{title[: _BOOKMARK - 1]}…"
+    canvas.bookmarkPage(key, fit="XYZ", left=round(left, 2), top=round(top, 2), zoom=0)
+    canvas.addOutlineEntry(shown, key)
+
+
+def _too_large(measured: Extent, sheet: Paper, scale: float | None) -> tuple[str, ...]:
+    """What to do when the map at the scale that was asked for is larger than the sheet."""
+    if scale is None or fits(measured, sheet, scale):
+        return ()
+    points = scale * POINTS_PER_PX / POINTS_PER_MM
+    words = {
+        "scale": format_percent(scale),
+        "width": format_number(measured.width * points, 0),
+        "height": format_number(measured.height * points, 0),
+        "paper": sheet.title,
+    }
+    sentence = _(
+        "At {scale} the map measures {width} × {height} mm, too large for {paper}. It was made as large as fits there."
+    )
+    advice = _("Choose {better}, or tiles.") if (better := _holding(measured, sheet, scale)) else _("Choose tiles.")
+    return (f"{sentence.format(**words)} {advice.format(better=better)}",)
+
+
+def _holding(measured: Extent, sheet: Paper, scale: float) -> str:
+    """The smallest ISO sheet on which the map fits at a scale; "" when none is large enough."""
+    found = (paper.sheet(name, sheet.landscape) for name in _ISO)
+    return next((candidate.title for candidate in found if fits(measured, candidate, scale)), "")
+
+
+def too_small(measured: Extent, sheet: Paper, scale: float) -> tuple[str, ...]:
+    """Which paper would do when body text is under 7 pt at `scale` points per map pixel."""
     size = paper.body_points(scale)
     if size >= paper.READABLE_PT:
         return ()
-    words = {"size": format_number(size, 1), "paper": sheet.name.upper()}
-    better = paper.readable_sheet(picture.size, landscape=sheet.width >= sheet.height)
+    words = {"size": format_number(size, 1), "paper": sheet.title}
+    better = paper.readable_sheet((measured.width, measured.height), landscape=sheet.landscape)
     if better is None:
         sentence = _(
             "Text is {size} pt on {paper}, too small to read, and no sheet up to A0 is large enough."
@@ -104,7 +151,8 @@ def _too_small(picture: MapPicture, sheet: Paper, scale: float) -> tuple[str, ..
     return (sentence.format(better=better.upper(), **words),)
 
 
-def _unknown(characters: set[str]) -> tuple[str, ...]:
+def unknown(characters: set[str]) -> tuple[str, ...]:
+    """What was drawn as boxes."""
     if not characters:
         return ()
     sample = "".join(sorted(characters)[:20])

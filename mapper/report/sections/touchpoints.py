@@ -1,0 +1,77 @@
+"""The table of touchpoints (S3): stage, channel, how it is lived as a level, its moment of truth, who is in charge."""
+
+from collections.abc import Iterator
+
+from mapper.analysis.path import Step
+from mapper.i18n import N_, _, ngettext
+from mapper.model.records import Moment
+from mapper.report import anchors, design, signs, typeset
+from mapper.report.pieces import Mark, Part
+from mapper.report.section import Section
+from mapper.report.subject import Subject
+from mapper.report.table import Cell, Column, Row, table
+
+
+def build(subject: Subject) -> Iterator[Part]:
+    """A row per touchpoint, in walking order; the stage is named at its first."""
+    steps = subject.read.steps
+    if not steps:
+        return
+    count = len(steps)
+    sentence = ngettext(
+        "{count} touchpoint, in the order in which customers meet it, with how it is lived.",
+        "{count} touchpoints, in the order in which customers meet them, with how each is lived.",
+        count,
+    )
+    yield from typeset.lead(sentence.format(count=count), subject.width)
+    columns = (
+        Column(_("Stage"), 22, design.CELL_STRONG),
+        Column(_("Touchpoint"), 34),
+        Column(_("Channel"), 22),
+        Column(_("Lived"), 17),
+        Column(_("Moment"), 12),
+        Column(_("In charge"), 20),
+    )
+    yield from table(columns, _rows(subject), subject.width)
+
+
+def _rows(subject: Subject) -> Iterator[Row]:
+    before = None
+    for step in subject.read.steps:
+        stage = "" if step.stage is before else subject.name(step.stage)
+        before = step.stage
+        yield Row(
+            (
+                Cell(stage, link=anchors.stage(step.stage.id) if stage else None),
+                Cell(subject.name(step.touchpoint), link=anchors.on_map(step.id)),
+                _channel(subject, step),
+                _lived(subject, step),
+                _moment(subject, step),
+                Cell(subject.team_name(step.touchpoint.team)),
+            ),
+            (Mark(anchors.touchpoint(step.id)),),
+        )
+
+
+def _channel(subject: Subject, step: Step) -> Cell:
+    channel = subject.channel(step.touchpoint)
+    if channel is None:
+        return Cell()
+    return Cell(subject.channel_name(step.touchpoint), signs.icon(channel.icon or "circle-help"), 17)
+
+
+def _lived(subject: Subject, step: Step) -> Cell:
+    level = subject.read.mean(step.id, "lived")
+    return Cell() if level is None else Cell(signs.satisfaction(level), signs.face(level), 17)
+
+
+def _moment(subject: Subject, step: Step) -> Cell:
+    found = [x for x in subject.document.children(step.id, Moment) if x.status != "rejected"]
+    if not found:
+        return Cell()
+    level = subject.read.mean(step.id, "lived")
+    hurts = found[0].qualification in {"friction", "irritant"} or (level is not None and level < 0)
+    return signs.moment_cell(found[0], hurts=hurts, link=anchors.moment(found[0].id))
+
+
+SECTION = Section("touchpoints", N_("Table of touchpoints"), build)

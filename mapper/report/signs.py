@@ -1,0 +1,87 @@
+"""Small signs beside words in the report: faces, stars of moments of truth, channels, scores as dots; all vectors."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from mapper.i18n import _
+from mapper.layout import marks
+from mapper.layout.emotion import level_words
+from mapper.layout.look import Style
+from mapper.layout.measure import advance
+from mapper.layout.primitives import Box, Icon, Primitive, Rect
+from mapper.layout.writing import single
+from mapper.model.records import Moment
+from mapper.model.vocabulary import moment_code
+from mapper.report import design
+from mapper.report.table import Cell, Sign
+
+FACE: Final = 12.0
+
+
+def face(level: float, size: float = FACE) -> Sign:
+    """The face of a level, −2 to +2."""
+    icon, colour = marks.face(level)
+    return lambda x, y: iter((Icon(icon, x, y - size / 2, size, colour),))
+
+
+def icon(name: str, colour: str = "ink-2", size: float = FACE) -> Sign:
+    """An icon of resources/icons."""
+    return lambda x, y: iter((Icon(name, x, y - size / 2, size, colour),))
+
+
+def star(moment: Moment, *, hurts: bool = False, size: float = 11.0) -> Sign:
+    """A moment's star: hollow while it is to be confirmed; a diamond after it where it hurts."""
+    colour = "muted" if moment.status == "snoozed" else "mot"
+    fill = colour if moment.status == "confirmed" else "white"
+
+    def draw(x: float, y: float) -> Iterator[Primitive]:
+        yield marks.star(x + size / 2, y, size, fill=fill, stroke=colour)
+        if hurts:
+            yield marks.diamond(x + size + 6, y, 8)
+
+    return draw
+
+
+def moment_cell(moment: Moment, *, hurts: bool, link: str | None = None) -> Cell:
+    """A star and its code."""
+    return Cell(moment_code(moment.type), star(moment, hurts=hurts), 27.0 if hurts else 15.0, link=link)
+
+
+def score(value: int | None, most: int = 5) -> Sign:
+    """A score of 1 to `most` as dots."""
+
+    def draw(x: float, y: float) -> Iterator[Primitive]:
+        for number in range(most):
+            filled = value is not None and number < value
+            rect = Rect(x + number * 7.5, y - 2.75, 5.5, 5.5)
+            yield Box(rect, "brand-line" if filled else None, None if filled else "control", 0.6, 2.75)
+
+    return draw
+
+
+def score_cell(value: int | None, most: int = 5) -> Cell:
+    """Dots and their number; empty when nobody said."""
+    return Cell() if value is None else Cell(str(value), score(value, most), 7.5 * most + 3)
+
+
+def level_name(level: float) -> str:
+    """The word of the nearest level, from very negative to very positive."""
+    nearest = max(-2, min(2, int(abs(level) + 0.5) * (1 if level > 0 else -1)))
+    return level_words()[2 - nearest]
+
+
+def satisfaction(level: float) -> str:
+    """A level in three words (S3): high, medium, to be improved."""
+    if level >= 0.5:
+        return _("high")
+    return _("medium") if level > -0.5 else _("to be improved")
+
+
+def pill(
+    text: str, x: float, y: float, style: Style = design.LABEL, ground: str = "brand-tint"
+) -> Iterator[Primitive]:
+    """A word in a rounded box, from its left end at x, its middle at y."""
+    width = advance(text, style.font, style.size) + 12
+    high = style.leading + 4
+    yield Box(Rect(x, y - high / 2, width, high), fill=ground, radius=high / 2)
+    yield single(text, style, x + 6, y - style.leading / 2)

@@ -1,0 +1,164 @@
+"""The workshop report: the chosen sections of the chosen journeys, in order, as one PDF.
+
+Sections yield pieces, `flow` puts them on pages, `book` writes those: one pass, page by page. A section that yields
+nothing is left out.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, groupby
+from typing import BinaryIO, NamedTuple
+
+from mapper.errors import MapperError
+from mapper.i18n import _, format_date, using
+from mapper.model.document import Document
+from mapper.model.fields import Language
+from mapper.model.records import Journey
+from mapper.report import anchors, design, typeset
+from mapper.report.book import Book
+from mapper.report.design import Design
+from mapper.report.flow import Flow
+from mapper.report.paper import sheet
+from mapper.report.pdf import Blob
+from mapper.report.pieces import Mark, Part, Sheet
+from mapper.report.poster import missing_characters
+from mapper.report.section import Section
+from mapper.report.sections import REGISTRY
+from mapper.report.subject import Subject
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What is asked of a report. `sections` are codes in the order wanted, none for all in the usual order.
+
+    `colour` "#RRGGBB" is the client's hue, None the project's or ours. `day` and `revision` are those of the file.
+    """
+
+    sections: tuple[str, ...] = ()
+    design: Design = "sober"
+    colour: str | None = None
+    language: Language = "fr"
+    paper: str = "a4"
+    logo: bool = True
+    day: date | None = None
+    revision: int | None = None
+
+
+class Written(NamedTuple):
+    """What came out: the number of pages, and sentences about what to watch."""
+
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def silent(_step: str) -> None:
+    """Progress that nobody watches."""
+
+
+def report(
+    document: Document,
+    journey_ids: Sequence[str],
+    out: BinaryIO,
+    options: ReportOptions,
+    blob: Blob,
+    progress: Progress = silent,
+) -> Written:
+    """Writes the report of these journeys to `out`, in the language asked for. The same input gives the same bytes.
+
+    Raises MapperError when there is nothing to write, or an unknown section, paper or colour; KeyError when a journey
+    is not in the document.
+    """
+    with using(options.language):
+        subject = _subject(document, journey_ids, options)
+        book = Book(out, subject.frame, design.theme(_colour(subject, options)), blob, subject.title)
+        book.foot = _foot(subject)
+        for piece_of_work in _works(subject, chosen(options.sections)):
+            _write(book, piece_of_work, progress)
+        if not book.pages:
+            raise MapperError(_("The chosen sections have nothing to show yet. Choose other sections."))
+        progress(_("Writing the file"))
+        book.finish()
+        return Written(book.pages, missing_characters(book.painter.missing))
+
+
+def chosen(codes: Sequence[str]) -> list[Section]:
+    """The sections of these codes in that order, each once; all without any. Raises MapperError for an unknown one."""
+    known = {section.code: section for section in REGISTRY}
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        sentence = _("There is no section {name}. Choose among {names}.")
+        raise MapperError(sentence.format(name=unknown[0], names=", ".join(known)))
+    return [known[code] for code in dict.fromkeys(codes)] if codes else list(REGISTRY)
+
+
+def _subject(document: Document, journey_ids: Sequence[str], options: ReportOptions) -> Subject:
+    if not journey_ids:
+        raise MapperError(_("The project has no journey. Add one first."))
+    journeys = tuple(document.need(Journey, journey_id) for journey_id in dict.fromkeys(journey_ids))
+    frame = design.frame(sheet(options.paper, landscape=False))
+    return Subject(
+        document, journeys, journeys[0], frame, options.design, options.logo, options.day, options.revision
+    )
+
+
+def _colour(subject: Subject, options: ReportOptions) -> str | None:
+    return options.colour or getattr(subject.project, "colour", None)
+
+
+def _foot(subject: Subject) -> str:
+    project = subject.project
+    day = (project.workshop_date if project else None) or subject.day
+    parts = [project.client.strip() if project else "", format_date(day) if day else ""]
+    return " · ".join(part for part in parts if part)
+
+
+class _Work(NamedTuple):
+    """A section to be written for a subject; `level` is its depth below the journey's own bookmark."""
+
+    section: Section
+    subject: Subject
+    level: int
+
+
+def _works(subject: Subject, sections: Sequence[Section]) -> Iterator[_Work]:
+    """What is written in which order: sections about a journey that follow one another go journey by journey."""
+    several = len(subject.journeys) > 1
+    for scope, group in groupby(sections, key=lambda section: section.scope):
+        found = list(group)
+        if scope == "project":
+            yield from (_Work(section, subject, 0) for section in found)
+        else:
+            for journey in subject.journeys:
+                about = subject.about(journey)
+                yield from (_Work(section, about, 1 if several else 0) for section in found)
+
+
+def _write(book: Book, work: _Work, progress: Progress) -> None:
+    section, subject, level = work
+    parts = section.build(subject)
+    first = next(parts, None)
+    if first is None:
+        return
+    title = _(section.title)
+    progress(title)
+    several = len(subject.journeys) > 1 and section.scope == "journey"
+    book.head = (subject.name(subject.journey) if several else subject.title, title)
+    mark = Mark(anchors.section(section.code, subject.journey.id if several else ""), title, level)
+    flow = Flow(book)
+    flow.add(_headed(section, subject, mark, chain([first], parts)))
+    flow.end()
+
+
+def _headed(section: Section, subject: Subject, mark: Mark, parts: Iterator[Part]) -> Iterator[Part]:
+    """The parts of a section with its title before them, or its bookmark at its first page."""
+    if section.titled:
+        yield from typeset.section_title(mark.title, subject.width, mark, subject.look)
+    else:
+        first = next(parts)
+        if isinstance(first, Sheet):
+            first = first._replace(marks=((mark, 0.0), *first.marks))
+        yield first
+    yield from parts
