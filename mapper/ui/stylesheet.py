@@ -132,6 +132,9 @@ QPushButton#flat { background: transparent; border: 2px solid transparent; color
 QPushButton#flat:hover { background: $hover; }
 QPushButton#flat:focus { border-color: $accent; }
 QPushButton#flat:disabled { color: $disabled; }
+QPushButton#choice { padding: 5px 12px; border-color: $hairline; color: $ink_2; }
+QPushButton#choice:checked { background: $chosen; border-color: $accent; color: $ink; font-weight: 600; }
+QPushButton#choice:focus { border: 2px solid $accent; padding: 4px 11px; }
 #findBar { background: $surface; border-bottom: 1px solid $hairline; }
 #palette { background: $raised; border: 1px solid $control; border-radius: 12px; }
 #palette QListView { background: $raised; border: 0; }

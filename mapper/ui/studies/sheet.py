@@ -7,29 +7,49 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRectF,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from mapper.ui.literal import literally
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD: Final = int(Qt.ItemDataRole.UserRole)
 SORT: Final = RECORD + 1
+BAR: Final = RECORD + 2
 LINE: Final = 32  # pixels of a row
 LEAST: Final = 240  # pixels of a column that takes what is left
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+class Bar(NamedTuple):
+    """A bar below the words of a cell: from and to, as shares of the cell's width (0 … 1), in "#RRGGBB"."""
+
+    start: float
+    end: float
+    colour: str
+
+
 class Cell(NamedTuple):
-    """What a cell says, what it is sorted by (its text when None), and how it looks."""
+    """What a cell says, what it is sorted by (its text when None), and how it looks: its ink and ground as "#RRGGBB"."""
 
     text: str
     sort: Any = None
     icon: QIcon | None = None
     colour: str | None = None
     hint: str = ""
+    fill: str | None = None
+    bar: Bar | None = None
 
 
 class Column(NamedTuple):
@@ -97,7 +117,9 @@ _ROLES: Final[dict[int, Callable[[Line, Cell], Any]]] = {
     Qt.ItemDataRole.DisplayRole: lambda _line, cell: cell.text,
     Qt.ItemDataRole.DecorationRole: lambda _line, cell: cell.icon,
     Qt.ItemDataRole.ForegroundRole: lambda _line, cell: QBrush(QColor(cell.colour)) if cell.colour else None,
-    Qt.ItemDataRole.ToolTipRole: lambda _line, cell: cell.hint or cell.text or None,
+    Qt.ItemDataRole.BackgroundRole: lambda _line, cell: QBrush(QColor(cell.fill)) if cell.fill else None,
+    BAR: lambda _line, cell: cell.bar,
+    Qt.ItemDataRole.ToolTipRole: lambda _line, cell: literally(cell.hint or cell.text) or None,
     RECORD: lambda line, _cell: line.record,
     SORT: lambda _line, cell: cell.text.casefold() if cell.sort is None else cell.sort,
 }
@@ -114,6 +136,18 @@ class _Sorted(QSortFilterProxyModel):
         return bool(one < other)
 
 
+class _Painted(QStyledItemDelegate):
+    """Paints the bar of a cell below its words."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        bar = index.data(BAR)
+        if isinstance(bar, Bar):
+            area = QRectF(option.rect).adjusted(6, 0, -6, 0)
+            left, right = (area.left() + share * area.width() for share in (bar.start, bar.end))
+            painter.fillRect(QRectF(left, area.bottom() - 6, max(right - left, 1.5), 3), QColor(bar.colour))
+
+
 class Sheet(QTableView):
     """`went(record id)` when somebody wants to see it on the map, `chose(record id)` when its row is the current one."""
 
@@ -126,6 +160,7 @@ class Sheet(QTableView):
         self.sorted = _Sorted(self)
         self.sorted.setSourceModel(self.rows)
         self.setModel(self.sorted)
+        self.setItemDelegate(_Painted(self))
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.setShowGrid(False)

@@ -31,8 +31,13 @@ class Entry(NamedTuple):
 
 
 STUDIES: Final[dict[str, Entry]] = {
-    "touchpoints": Entry(N_("Touchpoints"), "table", (), "mapper.ui.studies.touchpoints", "Touchpoints"),
-    "feelings": Entry(N_("Feelings"), "chart-line", (), "mapper.ui.studies.feelings", "Feelings"),
+    code: Entry(title, icon, keys, f"mapper.ui.studies.{module}", name)
+    for code, title, icon, keys, module, name in (
+        ("feelings", N_("Feelings"), "chart-line", (), "feelings", "Feelings"),
+        ("heat", N_("Heat maps"), "grid-3x3", (), "heat", "HeatMaps"),
+        ("gaps", N_("Expected, planned, lived"), "scale", (), "gaps", "Gaps"),
+        ("touchpoints", N_("Touchpoints"), "table", (), "touchpoints", "Touchpoints"),
+    )
 }
 
 
