@@ -22,7 +22,7 @@ from mapper.report.flow import Flow
 from mapper.report.paper import sheet
 from mapper.report.pdf import Blob
 from mapper.report.pieces import Mark, Part, Sheet
-from mapper.report.poster import missing_characters
+from mapper.report.poster import unknown
 from mapper.report.section import Section
 from mapper.report.sections import REGISTRY
 from mapper.report.subject import Subject
@@ -81,7 +81,7 @@ def report(
             raise MapperError(_("The chosen sections have nothing to show yet. Choose other sections."))
         progress(_("Writing the file"))
         book.finish()
-        return Written(book.pages, missing_characters(book.painter.missing))
+        return Written(book.pages, unknown(book.painter.missing))
 
 
 def chosen(codes: Sequence[str]) -> list[Section]:
