@@ -1,7 +1,7 @@
 """Copied records as data: cut loose from their document, pasted anywhere with fresh ids.
 
 A fragment holds what was copied with everything that belongs to it, and, apart, the library records those
-point to (channels, personas, teams, pictures), so that cards travel between projects; and the stages and
+point to (channels, personas, teams, pictures, indicators), so that cards travel between projects; and the stages and
 lanes they come from, for their titles. Pictures travel as their SHA-256 only; the workspace brings the bytes.
 """
 
@@ -17,10 +17,10 @@ from mapper.model import records as r
 from mapper.model.change import Label
 from mapper.model.document import Document, Edit
 from mapper.model.ids import random_id
-from mapper.model.records import RECORD_TYPES, AnyRecord, Record, key_id, references
+from mapper.model.records import BLOBS, RECORD_TYPES, AnyRecord, Record, key_id, references
 from mapper.model.vocabulary import title_of
 
-LIBRARY: Final[tuple[type[Record], ...]] = (r.Picture, r.Team, r.Channel, r.Persona)
+LIBRARY: Final[tuple[type[Record], ...]] = (*BLOBS, r.Team, r.Channel, r.Persona, r.Metric)
 MEDIA_TYPE: Final = "application/x-journey-mapper-records+json"
 
 
@@ -70,7 +70,7 @@ def copy(document: Document, record_ids: Iterable[str]) -> Fragment:
         document.records[t]
         for x in library
         for t in _targets(x)
-        if isinstance(document.records[t], r.Picture)
+        if isinstance(document.records[t], (r.Picture, r.Team))
     ]
     unique = {x.id: x for x in library if x.id not in taken}
     return Fragment(tuple(roots), tuple(kept), tuple(unique.values()))  # type: ignore[arg-type]  # all are AnyRecord
@@ -160,7 +160,7 @@ def _complete(document: Document, record: Record, taken: dict[str, None]) -> boo
     ]
     outside = [t for t in owners if t not in taken]
     return len(outside) < len(owners) and all(
-        isinstance(document.records[t], (r.Persona, r.Channel, r.Lane)) for t in outside
+        isinstance(document.records[t], (r.Persona, r.Channel, r.Lane, r.Metric)) for t in outside
     )
 
 
@@ -184,7 +184,7 @@ def _welcomed(document: Document, edit: Edit, library: Iterable[Record]) -> dict
         here = [x for x in document.all(type(record)) if x.id == record.id] or [
             x
             for x in document.all(type(record))
-            if title_of(x) == title_of(record) and not isinstance(x, r.Picture)
+            if title_of(x) == title_of(record) and not isinstance(x, BLOBS)
         ]
         names[record.id] = here[0].id if here else edit.put(_at_end(document, _renamed(record, names))).id
     names |= {x.id: x.id for x in library if isinstance(x, r.Lane)}
@@ -224,7 +224,9 @@ def _fresh(
         made = _rehomed(document, made, into)
     if isinstance(made, r.Cell):
         made = _in_lane(document, made, lanes)
-    if any(made_target is None for made_target in _needed(made)):
+    if isinstance(made, r.Feeling) and made.source == "walk":
+        made = msgspec.structs.replace(made, occasion=names.get(made.occasion, made.occasion))
+    if _lost(record, made):
         return None
     own_id = key_id(made)
     made = made if own_id is None else msgspec.structs.replace(made, id=own_id)
@@ -250,17 +252,16 @@ def _keys(document: Document, edit: Edit, fragment: Fragment, spots: Mapping[str
     return found
 
 
-def _needed(record: Record) -> list[str | None]:
-    """The owners without which the record cannot be: all of them, but for kinds with one of several places."""
-    places = rules.EXACTLY_ONE.get(type(record), ())
-    free = places + (("target",) if isinstance(record, r.Transition) else ())
-    if places and all(getattr(record, name) is None for name in places):
-        return [None]
-    return [
-        getattr(record, name)
-        for name, reference in references(type(record)).items()
-        if reference.on_delete == "cascade" and name not in free
-    ]
+def _lost(record: Record, made: Record) -> bool:
+    """Whether an owner that the record needs does not travel; of several possible places one is enough."""
+    places = rules.EXACTLY_ONE.get(type(made), ())
+    if places and all(getattr(made, name) is None for name in places):
+        return True
+    return any(
+        getattr(record, name) is not None and getattr(made, name) is None
+        for name, reference in references(type(made)).items()
+        if reference.on_delete == "cascade" and name not in places
+    )
 
 
 def _rehomed(document: Document, record: Record, into: str) -> Record:

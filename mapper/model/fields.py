@@ -22,12 +22,17 @@ Line = Annotated[str, Meta(max_length=10_000, pattern=CLEAN)]
 Text = Annotated[str, Meta(max_length=100_000, pattern=CLEAN)]
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$(?!\n)")]
 Name = Annotated[str, Meta(max_length=100, pattern=r"^[a-z0-9-]*$(?!\n)")]  # an icon or a built-in code
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 Score10 = Annotated[int, Meta(ge=0, le=10)]
 Score5 = Annotated[int, Meta(ge=1, le=5)]
 Percent = Annotated[float, Meta(ge=0, le=100)]
 Minutes = Annotated[float, Meta(ge=0, le=10_000_000)]
 Level = Annotated[float, Meta(ge=-2, le=2, multiple_of=0.5)]
 Size = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+Figure = Annotated[float, Meta(ge=-1e12, le=1e12)]  # a value of an indicator, in its unit
+ScaleEnd = Annotated[int, Meta(ge=-100, le=100)]  # the lowest or highest answer of a scale
+Counts = Annotated[tuple[Size, ...], Meta(min_length=1, max_length=101)]  # of each answer, the lowest first
+Decimals = Annotated[int, Meta(ge=0, le=3)]
 
 Language = Literal["fr", "en"]
 State = Literal["current", "future"]
@@ -86,6 +91,37 @@ ActionKind = Literal[
     "generalise",
 ]
 ActionStatus = Literal["idea", "planned", "started", "done", "dropped"]
+CheckItem = Literal[
+    "clear", "reliable", "consistent", "empathic", "personal", "answered", "understood", "waiting"
+]
+WalkStatus = Literal["running", "paused", "finished"]
+MetricFamily = Literal["experience", "business", "operational"]
+Direction = Literal["higher", "lower"]
+SurveyKind = Literal["identify", "qualify", "relationship"]
+QuestionKind = Literal["importance", "nps", "csat", "ces", "overall", "text"]
+ScoreKind = Literal["importance", "nps", "csat", "ces", "overall"]
+Convention = Literal["ease", "effort"]  # what a high score of a CES says
+SettingName = Literal[
+    "weight.importance",
+    "weight.distance",
+    "weight.swing",
+    "weight.peak_end",
+    "weight.gaps",
+    "weight.satisfaction",
+    "weight.votes",
+    "weight.dropoff",
+    "nps.delight",
+    "nps.satisfier",
+    "nps.friction",
+    "csat.delight",
+    "csat.satisfier",
+    "csat.friction",
+    "ces.delight",
+    "ces.satisfier",
+    "ces.friction",
+    "quickwin.impact",
+    "quickwin.effort",
+]
 NoteKind = Literal["idea", "irritant", "delight", "quote", "question", "other"]
 
 

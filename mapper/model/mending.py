@@ -13,14 +13,15 @@ import msgspec
 from mapper.model import rules
 from mapper.model.placing import OWNERS
 from mapper.model.records import (
+    BLOBS,
     RECORD_TYPES,
     Cell,
     Lane,
-    Picture,
     Record,
     Stage,
     Touchpoint,
     Transition,
+    kind_of,
     references,
 )
 
@@ -60,21 +61,22 @@ def new_followers(side: Records, changed: Iterable[str], bases: Sequence[Records
     return found
 
 
-_SHOWING: Final = tuple(t for t in RECORD_TYPES if "picture" in {ref.kind for ref in references(t).values()})
+_BLOB_KINDS: Final = {kind_of(t) for t in BLOBS}
+_SHOWING: Final = tuple(t for t in RECORD_TYPES if _BLOB_KINDS & {ref.kind for ref in references(t).values()})
 
 
 def orphans(
     result: Records, bases: Sequence[Records], winner: Records, loser: Records, touched: Iterable[str]
 ) -> set[str]:
-    """The pictures that nothing in `result` points to, although a side's records did, or a side deleted them."""
+    """The pictures and sheets that nothing in `result` points to, although a side's records did, or a side deleted them."""
     found: set[str] = set()
     for record_id in touched:
         for records in (winner, loser):
             record = records.get(record_id)
-            if isinstance(record, Picture):
+            if isinstance(record, BLOBS):
                 found.add(record_id)
             elif isinstance(record, _SHOWING):
-                found.update(t for _name, t in targets(record) if isinstance(records.get(t), Picture))
+                found.update(t for _name, t in targets(record) if isinstance(records.get(t), BLOBS))
     found &= result.keys()
     if not found:
         return found
@@ -86,7 +88,7 @@ def orphans(
 
 
 def _shown(records: Records) -> set[str]:
-    """The ids of everything that records that can show a picture point to."""
+    """The ids of everything that records that can show a picture or sheet point to."""
     return {t for r in records.values() if isinstance(r, _SHOWING) for _name, t in targets(r)}
 
 

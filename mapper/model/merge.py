@@ -10,7 +10,7 @@ two, so that swapping ours and theirs together with the preference gives the sam
   winner's value, what is new goes (and is listed). The loser's is taken back as a whole: the record, what it
   needs, and what it took along. What merely follows from a deletion (an emptied pointer) is no edit.
 - Order keys never conflict: a key goes with the chosen owner; moved twice under one owner, the larger wins.
-- A picture is there exactly if something points to it, so deleting one is never a conflict.
+- A picture or sheet is there exactly if something points to it, so deleting one is never a conflict.
 - A rule that the result would still break is a conflict and falls back to the winner (`mending`).
 
 With several best common bases (a criss-cross), what differs between them counts as changed on both sides.
@@ -25,7 +25,7 @@ import msgspec
 from mapper.model.change import Change, Label
 from mapper.model.mending import Mending, new_followers, orphans, targets, units
 from mapper.model.placing import OWNERS
-from mapper.model.records import RECORD_TYPES, Picture, Record, references
+from mapper.model.records import BLOBS, RECORD_TYPES, Record, references
 
 Records = Mapping[str, Record]
 Side = Literal["ours", "theirs"]
@@ -118,7 +118,7 @@ class _Merging:
         self.winner_deleted = _deleted(self.winner_changed, winner, loser)
         self.loser_deleted = _deleted(self.loser_changed, loser, winner)
         self.result: dict[str, Record] = dict(winner)
-        self.result |= {i: r for i in self.touched - winner.keys() if isinstance(r := loser.get(i), Picture)}
+        self.result |= {i: r for i in self.touched - winner.keys() if isinstance(r := loser.get(i), BLOBS)}
         self._kept: set[str] = set()  # what the loser deleted and the winner needs
         self._found: list[Conflict] = []
 
@@ -286,8 +286,8 @@ class _Merging:
 
 
 def _deleted(changed: set[str], side: Records, other: Records) -> set[str]:
-    """What the side deleted and the other one has; but for pictures, which stay as long as they are used."""
-    return {i for i in changed if i not in side and i in other and not isinstance(other[i], Picture)}
+    """What the side deleted and the other one has; but for pictures and sheets, which stay as long as they are used."""
+    return {i for i in changed if i not in side and i in other and not isinstance(other[i], BLOBS)}
 
 
 def _closure(start: Iterable[str], following: Mapping[str, Iterable[str]]) -> set[str]:

@@ -28,6 +28,10 @@ OWNERS: Final[dict[type[Record], tuple[str, ...]]] = {
     r.Promise: ("touchpoint",),
     r.Action: ("journey",),
     r.Note: ("journey",),
+    r.Walk: ("journey",),
+    r.Metric: (),
+    r.Survey: ("journey",),
+    r.Question: ("survey",),
 }
 
 

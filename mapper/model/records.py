@@ -2,32 +2,49 @@
 source of limits.
 
 A record that is unique per key lists that key in `KEY`; its id is derived from it (`ids`). Sets are link
-records.
+records. Those that bear a map out are declared in `evidence`.
 Fields whose type carries `owner(...)` or `pointer(...)` point to another record (`fields`).
 """
 
 from datetime import date
 from functools import cache
 from inspect import get_annotations
-from typing import Annotated, Any, ClassVar, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import msgspec
 
 from mapper.model import fields as f
+from mapper.model.evidence import (
+    AnswerWord,
+    DataSheet,
+    Measurement,
+    Metric,
+    MomentCheck,
+    Question,
+    Setting,
+    Survey,
+    Tally,
+    Walk,
+    WalkStep,
+)
 from mapper.model.fields import owner, pointer
 from mapper.model.ids import derived_id, random_id
+from mapper.model.record import Record
 
-
-def _kind(name: str) -> str:
-    return "".join("-" + c.lower() if c.isupper() else c for c in name).lstrip("-")
-
-
-class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kind", tag=_kind):
-    """One thing in a project: an id and plain values. Never changed, only replaced (`Edit.put`)."""
-
-    KEY: ClassVar[tuple[str, ...]] = ()
-
-    id: f.Id
+__all__ = [  # what other files declare
+    "AnswerWord",
+    "DataSheet",
+    "Measurement",
+    "Metric",
+    "MomentCheck",
+    "Question",
+    "Record",
+    "Setting",
+    "Survey",
+    "Tally",
+    "Walk",
+    "WalkStep",
+]
 
 
 class Project(Record, frozen=True, kw_only=True):
@@ -40,6 +57,7 @@ class Project(Record, frozen=True, kw_only=True):
     language: f.Language = "fr"
     logo: Annotated[f.Id, pointer("picture")] | None = None
     notes: f.Text = ""
+    colour: f.Colour | None = None  # the client's, for reports
 
 
 class Team(Record, frozen=True, kw_only=True):
@@ -70,7 +88,7 @@ class Picture(Record, frozen=True, kw_only=True):
 
     KEY = ("sha256",)
 
-    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+    sha256: f.Sha256
     media_type: Annotated[str, msgspec.Meta(pattern=r"^image/(png|jpeg|gif|webp)$(?!\n)")] = "image/png"
     width: f.Size = 0
     height: f.Size = 0
@@ -237,6 +255,8 @@ class Moment(Record, frozen=True, kw_only=True):
     why: f.Text = ""
     team: Annotated[f.Id, pointer("team")] | None = None
     review_date: date | None = None
+    evidence: f.Evidence | None = None
+    reviewed: date | None = None
 
 
 class MomentPersona(Record, frozen=True, kw_only=True):
@@ -275,7 +295,11 @@ class TransitionPersona(Record, frozen=True, kw_only=True):
 
 
 class Insight(Record, frozen=True, kw_only=True):
-    """What was found out, at exactly one of a journey, a stage or a touchpoint."""
+    """What was found out, at exactly one of a journey, a stage or a touchpoint.
+
+    `theme` groups insights by hand, `score` is that of the answer a verbatim comes with, `chosen` ones are
+    printed in the report, `walk` or `survey` is where it was found.
+    """
 
     journey: Annotated[f.Id, owner("journey")] | None = None
     stage: Annotated[f.Id, owner("stage")] | None = None
@@ -292,6 +316,13 @@ class Insight(Record, frozen=True, kw_only=True):
     source: f.InsightSource | None = None
     evidence: f.Evidence | None = None
     locked: bool = False
+    theme: f.Line = ""
+    score: f.Figure | None = None
+    day: date | None = None
+    channel: Annotated[f.Id, pointer("channel")] | None = None
+    walk: Annotated[f.Id, pointer("walk")] | None = None
+    survey: Annotated[f.Id, pointer("survey")] | None = None
+    chosen: bool = False
 
 
 class InsightPersona(Record, frozen=True, kw_only=True):
@@ -375,7 +406,22 @@ RECORD_TYPES: Final[tuple[type[Record], ...]] = (
     Promise,
     Action,
     Note,
+    DataSheet,
+    Setting,
+    AnswerWord,
+    MomentCheck,
+    Walk,
+    WalkStep,
+    Metric,
+    Measurement,
+    Survey,
+    Question,
+    Tally,
 )
+# What is stored in the file beside the records, under a SHA-256.
+BLOBS: Final = (Picture, DataSheet)
+# Known ones carry a `code` and their id is derived from it; those without one are somebody's own.
+CODED: Final = (Channel, Metric)
 AnyRecord = (
     Project
     | Picture
@@ -399,6 +445,17 @@ AnyRecord = (
     | Promise
     | Action
     | Note
+    | DataSheet
+    | Setting
+    | AnswerWord
+    | MomentCheck
+    | Walk
+    | WalkStep
+    | Metric
+    | Measurement
+    | Survey
+    | Question
+    | Tally
 )
 
 R = TypeVar("R", bound=Record)
@@ -434,13 +491,14 @@ def referrers(kind: str) -> tuple[type[Record], ...]:
 def key_id(record: Record) -> str | None:
     """The id the record must have because its kind is unique per key, or None when its id is random.
 
-    A channel with a code is the built-in one of that code; one without is somebody's own.
+    A part of the key that is not set counts as an empty text. A channel or a metric with a code is the known
+    one of that code; one without is somebody's own.
     """
     record_type = type(record)
     if record_type.KEY:
-        return derived_id(kind_of(record_type), *(str(getattr(record, name)) for name in record_type.KEY))
-    if isinstance(record, Channel) and record.code:
-        return derived_id("channel", record.code)
+        return derived_id(kind_of(record_type), *(getattr(record, name) or "" for name in record_type.KEY))
+    if isinstance(record, CODED) and record.code:
+        return derived_id(kind_of(record_type), record.code)
     return None
 
 

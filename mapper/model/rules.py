@@ -14,14 +14,15 @@ import msgspec
 from mapper.model import order
 from mapper.model.ids import all_derived
 from mapper.model.records import (
+    BLOBS,
+    CODED,
     RECORD_TYPES,
     TYPE_OF_KIND,
     Action,
     Cell,
-    Channel,
     Insight,
     Lane,
-    Picture,
+    Measurement,
     Project,
     R,
     Record,
@@ -37,6 +38,7 @@ from mapper.model.records import (
 EXACTLY_ONE: Final[dict[type[Record], tuple[str, ...]]] = {
     Cell: ("stage", "touchpoint"),
     Insight: ("journey", "stage", "touchpoint"),
+    Measurement: ("journey", "stage", "touchpoint"),
 }
 AT_MOST_ONE: Final[dict[type[Record], tuple[str, ...]]] = {Action: ("touchpoint", "moment", "insight")}
 _PLACED: Final = (
@@ -44,6 +46,7 @@ _PLACED: Final = (
     Insight,
     Action,
     Transition,
+    Measurement,
 )  # kinds with rules of their own beyond references and keys
 _REFERRED: Final = frozenset(reference.kind for t in RECORD_TYPES for reference in references(t).values())
 
@@ -81,7 +84,7 @@ class Draft(Protocol):
 def complete(edit: Draft) -> None:
     """Adds the consequences of an edit to it and checks what it touched. Raises RuleError."""
     _cascade(edit)
-    _drop_pictures(edit)
+    _drop_blobs(edit)
     for record in edit.touched():
         for problem in problems_of(record, edit.records):
             raise RuleError(f"{kind_of(type(record))} {problem.record_id}: {problem.code} {problem.field}")
@@ -102,12 +105,13 @@ def _cascade(edit: Draft) -> None:
                 edit.put(left)
 
 
-def _drop_pictures(edit: Draft) -> None:
-    """A picture that the edit left without anything pointing to it goes; a file never grows by what nobody
-    sees.
+def _drop_blobs(edit: Draft) -> None:
+    """A picture or sheet that the edit left without anything pointing to it goes; a file never grows by what
+    nobody sees.
     """
-    for picture in edit.unreferenced(Picture):
-        edit.delete(picture.id)
+    for record_type in BLOBS:
+        for blob in edit.unreferenced(record_type):
+            edit.delete(blob.id)
 
 
 def consequence(record: Record, gone: str) -> Record | None:
@@ -203,12 +207,19 @@ def _hold(record_type: type[Record], values: Columns, ids: Mapping[str, Collecti
             return False
     if not order.all_valid(values.get("order", ())):
         return False
-    if record_type is Channel:
+    if record_type in CODED:
         coded = [(i, code) for i, code in zip(values["id"], values["code"], strict=True) if code]
-        return all_derived("channel", [i for i, _code in coded], [code for _i, code in coded])
+        return all_derived(kind_of(record_type), [i for i, _code in coded], [code for _i, code in coded])
     if not record_type.KEY:
         return True
-    return all_derived(kind_of(record_type), values["id"], *(values[name] for name in record_type.KEY))
+    return all_derived(kind_of(record_type), values["id"], *_key_columns(record_type, values))
+
+
+def _key_columns(record_type: type[Record], values: Columns) -> Iterator[Sequence[Any]]:
+    """The parts of the key, a column each; what is not set is an empty text (`key_id`)."""
+    for name in record_type.KEY:
+        column = values[name]
+        yield [part or "" for part in column] if None in column else column
 
 
 def problems_of(record: Record, records: Mapping[str, Record]) -> Iterator[Problem]:

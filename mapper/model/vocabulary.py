@@ -7,6 +7,7 @@ translation; the functions translate when called.
 from typing import Any, Final
 
 from mapper.i18n import N_, _, quoted
+from mapper.model import evidence_words
 from mapper.model import fields as f
 from mapper.model.change import Label
 from mapper.model.records import Channel, Lane, Record, kind_of
@@ -130,7 +131,7 @@ WORDS: Final[dict[Any, dict[str, str]]] = {
         "question": N_("question"),
         "other": N_("other"),
     },
-}
+} | evidence_words.WORDS
 
 # Built-in channels: code → (name, icon of resources/icons), in the order of the list.
 CHANNELS: Final[dict[str, tuple[str, str]]] = {
@@ -177,7 +178,7 @@ KINDS: Final[dict[str, str]] = {
     "promise": N_("promise"),
     "action": N_("improvement action"),
     "note": N_("sticky note"),
-}
+} | evidence_words.KINDS
 
 # Field names as shown beside a value; "kind.field" where one name means two things.
 FIELDS: Final[dict[str, str]] = {
@@ -293,7 +294,7 @@ FIELDS: Final[dict[str, str]] = {
     "result_before": N_("Result before"),
     "result_after": N_("Result after"),
     "cluster": N_("Cluster"),
-}
+} | evidence_words.FIELDS
 
 # What the lowest and the highest of a persona's five attributes mean.
 ENDS: Final[dict[str, tuple[str, str]]] = {
@@ -360,7 +361,7 @@ LABELS: Final[dict[str, str]] = {
     "unlock-several": N_("Unlock {count} items"),
     "replace": N_("Replace {name}"),
     "save": N_("Save"),
-}
+} | evidence_words.LABELS
 
 CODES: Final[dict[str, str]] = {"LTZMOT": "<ZMOT"}  # shown otherwise than stored
 

@@ -1,9 +1,9 @@
 """Values between SQLite's columns and the fields of records, a whole column at a time.
 
-SQLite knows no yes and no and no days, so those are 1 and 0 and YYYY-MM-DD. What is read is checked against the
-limits the fields declare, for a column at once: texts are joined and looked at as one, all else is checked once per
-distinct value by msgspec. Ten times as fast as validating record by record, and what is not plainly right is judged
-by msgspec alone, value by value.
+SQLite knows no yes and no, no days and no lists, so those are 1 and 0, YYYY-MM-DD, and numbers with spaces between.
+What is read is checked against the limits the fields declare, for a column at once: texts are joined and looked at as
+one, all else is checked once per distinct value by msgspec. Ten times as fast as validating record by record, and what
+is not plainly right is judged by msgspec alone, value by value.
 """
 
 import re
@@ -60,6 +60,7 @@ _WRITERS: Final[dict[type, Callable[[Any], Any]]] = {
     inspect.FloatType: lambda value: (
         value + 0.0
     ),  # SQLite has no -0.0, and a whole number is stored as a float
+    inspect.VarTupleType: lambda values: " ".join(map(str, values)),
 }
 
 
@@ -95,6 +96,8 @@ def _same(column: Column) -> Column:
 def _reader(field: inspect.Field, hint: Any) -> Callable[[Column], Column]:
     described, nullable = plain(field.type)
     slow = _by_value(hint, described)
+    if isinstance(described, inspect.VarTupleType):
+        return _numbers(hint)
     if not isinstance(described, inspect.StrType):
         return slow
     fast = _as_one(described)
@@ -156,6 +159,23 @@ def _by_value(hint: Any, described: inspect.Type) -> Callable[[Column], Column]:
         return (
             [values[value] for value in column] if changed and any(v is not None for v in values) else column
         )
+
+    return read
+
+
+def _numbers(hint: Any) -> Callable[[Column], Column]:
+    """Tuples of whole numbers, from the one text each of them has."""
+    write = _WRITERS[inspect.VarTupleType]
+
+    def read(column: Column) -> Column:
+        values = dict.fromkeys(column)
+        for text in values:
+            if type(text) is not str:
+                raise msgspec.ValidationError(f"a {type(text).__name__} is stored where it does not belong")
+            values[text] = msgspec.convert(text.split(" "), hint, strict=False)
+            if write(values[text]) != text:
+                raise msgspec.ValidationError("numbers are written in another way than ours")
+        return [values[text] for text in column]
 
     return read
 

@@ -63,7 +63,7 @@ def understood(tables: Tables, number: int) -> Contents:
     current = upgrades.upgraded_tables(tables, number)
     records = records_of(current)
     if number < schema.FORMAT:
-        history = upgrades.upgraded_history(history, records)
+        history = upgrades.upgraded_history(history, records, number)
     return Contents(
         format=number,
         records=records,
@@ -79,6 +79,8 @@ def records_of(tables: Tables) -> dict[str, Record]:
     found: dict[str, Record] = {}
     values: dict[type[Record], dict[str, Column]] = {}
     for table, record_type in schema.TYPE_OF_TABLE.items():
+        if not tables[table]:
+            continue
         try:
             values[record_type] = rows.columns_of(record_type, tables[table])
         except ValueError as error:

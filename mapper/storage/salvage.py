@@ -18,7 +18,7 @@ from typing import Any, Final
 import msgspec
 
 from mapper.model import order, rules
-from mapper.model.records import Picture, Project, Record, key_id, kind_of, make, references
+from mapper.model.records import BLOBS, Project, Record, key_id, kind_of, make, references
 from mapper.storage import blobs, columns, guard, hardened, header, refusals, schema, upgrades
 from mapper.storage.rows import Row
 
@@ -29,7 +29,7 @@ _FORBIDDEN: Final = dict.fromkeys((*range(9), *range(11, 32), 127))
 
 @dataclass(frozen=True)
 class Salvaged:
-    """The records that keep every rule, the bytes of their pictures, and how many rows were left out."""
+    """The records that keep every rule, the bytes of their pictures and sheets, and how many rows were left out."""
 
     records: dict[str, Record]
     pictures: tuple[bytes, ...]
@@ -91,7 +91,7 @@ def _salvaged(connection: sqlite3.Connection, number: int, named: Path, end: flo
     if not found:
         raise refusals.hopeless(named)
     records = sound(found)
-    hashes = {record.sha256 for record in records.values() if isinstance(record, Picture)}
+    hashes = {record.sha256 for record in records.values() if isinstance(record, BLOBS)}
     pictures = tuple(_blobs(connection, hashes)) if theirs.get("blob") == ours["blob"] else ()
     return Salvaged(records, pictures, lost + max(0, len(found) - len(records)))
 
@@ -123,7 +123,7 @@ def _record(table: str, row: Row, number: int) -> Record | None:
     raw = dict(zip(schema.columns(number)[table], row, strict=True))
     values: dict[str, Any] = {}
     try:
-        raw = upgrades.upgraded(kind_of(record_type), raw, number)
+        raw = upgrades.upgraded_row(kind_of(record_type), raw, number)
         for field, read in zip(columns.fields_of(record_type), columns.readers(record_type), strict=True):
             values[field.name] = _value(raw[field.name], field, read)
         return msgspec.convert(msgspec.to_builtins(record_type(**values)), record_type)

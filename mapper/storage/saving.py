@@ -14,7 +14,7 @@ from pathlib import Path
 from mapper.errors import MapperError
 from mapper.i18n import _
 from mapper.model.change import Change, Label
-from mapper.model.records import Picture, Record
+from mapper.model.records import BLOBS, Record
 from mapper.storage import blobs, building, digest, guard, history, revisions, rows, schema
 from mapper.storage.failures import not_verified, refusing
 from mapper.storage.folder import Stamp
@@ -159,7 +159,7 @@ def _add_revisions(connection: sqlite3.Connection, known: Sequence[Revision]) ->
 def _drop_unused(connection: sqlite3.Connection, records: Mapping[str, Record]) -> None:
     """Removes the blobs that neither the records nor the history speak of."""
     here = {name for (name,) in connection.execute("SELECT DISTINCT sha256 FROM blob")}
-    used = {r.sha256 for r in records.values() if isinstance(r, Picture)} if here else set()
+    used = {r.sha256 for r in records.values() if isinstance(r, BLOBS)} if here else set()
     packed = connection.execute("SELECT change FROM revision WHERE change IS NOT NULL") if here - used else ()
     for (change,) in packed:
         text = history.inflated(change)

@@ -12,7 +12,7 @@ from typing import Final
 from mapper.model.records import RECORD_TYPES, Record, kind_of
 
 APPLICATION_ID: Final = 0x4A4D6170  # "JMap", at offset 68 of the file
-FORMAT: Final = 2  # the format this program writes
+FORMAT: Final = 3  # the format this program writes
 PAGE_SIZE: Final = 4096
 
 Object = tuple[str, str, str, str | None]  # type, name, table and text, as in sqlite_schema

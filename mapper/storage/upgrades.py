@@ -27,8 +27,27 @@ def touchpoint_to_2(raw: Raw) -> Raw:
     return rest | {"importance": raw["customer_importance"], "evidence": None}
 
 
+def project_to_3(raw: Raw) -> Raw:
+    """A client has a colour, for reports."""
+    return raw | {"colour": None}
+
+
+def moment_to_3(raw: Raw) -> Raw:
+    """A moment of truth says how well it is known, and when it was looked at last."""
+    return raw | {"evidence": None, "reviewed": None}
+
+
+def insight_to_3(raw: Raw) -> Raw:
+    """An insight has a theme, and what the answer it comes from says of it."""
+    unknown = dict.fromkeys(("score", "day", "channel", "walk", "survey"))
+    return raw | {"theme": "", **unknown, "chosen": False}
+
+
 # From each format to the next one.
-STEPS: Final[Mapping[int, Step]] = {1: {"touchpoint": touchpoint_to_2}}
+STEPS: Final[Mapping[int, Step]] = {
+    1: {"touchpoint": touchpoint_to_2},
+    2: {"project": project_to_3, "moment": moment_to_3, "insight": insight_to_3},
+}
 
 
 def upgraded(kind: str, raw: Raw, number: int) -> Raw:
@@ -37,6 +56,12 @@ def upgraded(kind: str, raw: Raw, number: int) -> Raw:
         change = STEPS[step].get(kind)
         raw = change(raw) if change is not None else raw
     return raw
+
+
+def upgraded_row(kind: str, raw: Raw, number: int) -> Raw:
+    """The same for a raw record of a table, where yes and no are 1 and 0."""
+    after = upgraded(kind, raw, number)
+    return {name: int(value) if isinstance(value, bool) else value for name, value in after.items()}
 
 
 def upgraded_tables(tables: Mapping[str, Sequence[Row]], number: int) -> Mapping[str, Sequence[Row]]:
@@ -56,16 +81,20 @@ def _rows(
     kind = table.replace("_", "-")
     if table in schema.OTHER_TABLES:
         return list(rows)
-    raws = (upgraded(kind, dict(zip(before, row, strict=True)), number) for row in rows)
+    raws = (upgraded_row(kind, dict(zip(before, row, strict=True)), number) for row in rows)
     return [tuple(raw[name] for name in after) for raw in raws]
 
 
-def upgraded_history(revisions: tuple[Revision, ...], records: Mapping[str, Record]) -> tuple[Revision, ...]:
-    """The history of a file whose upgraded records are given: Changes and digests are today's, ids stay.
+def upgraded_history(
+    revisions: tuple[Revision, ...], records: Mapping[str, Record], number: int
+) -> tuple[Revision, ...]:
+    """The history of a file of format `number` whose upgraded records are given: Changes and digests are
+    today's, ids stay.
 
-    A revision that cannot be reached from a known state along Changes that fit keeps its id as a stub.
+    The format a revision names is the one it was made in; what it holds is in the file's. A revision that cannot be
+    reached from a known state along Changes that fit keeps its id as a stub.
     """
-    carried = {revision.id: _carried(revision) for revision in revisions}
+    carried = {revision.id: _carried(revision, number) for revision in revisions}
     if not revisions:
         return ()
     states = _digests(carried, revisions[-1].id, records)
@@ -75,18 +104,18 @@ def upgraded_history(revisions: tuple[Revision, ...], records: Mapping[str, Reco
     )
 
 
-def _carried(revision: Revision) -> Revision:
+def _carried(revision: Revision, number: int) -> Revision:
     """The revision with its Change (or snapshot) in today's format; a stub when that cannot be."""
     try:
-        change = revision.change and history.pack(upgraded_change(revision.change, revision.format))
-        snapshot = revision.snapshot and _snapshot(revision.snapshot, revision.format)
+        change = revision.change and history.pack(upgraded_change(revision.change, number))
+        snapshot = revision.snapshot and _snapshot(revision.snapshot, number)
     except (ValueError, KeyError, TypeError, AttributeError):
         return history.stub(revision)
     return msgspec.structs.replace(revision, change=change, snapshot=snapshot)
 
 
 def upgraded_change(packed: bytes, number: int) -> Change:
-    """The Change stored in a revision of format `number`. Raises ValueError or KeyError when it is not one."""
+    """The Change stored in a file of format `number`. Raises ValueError or KeyError when it is not one."""
     stored = msgspec.json.decode(history.inflated(packed))
     stored["records"] = {
         record_id: [side and _tagged(side, number) for side in sides]

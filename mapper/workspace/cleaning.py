@@ -25,8 +25,11 @@ NAMES: Final[dict[type[Record], tuple[str, ...]]] = {
     r.Insight: ("owner",),
     r.Promise: ("promised_by",),
     r.Action: ("owner",),
+    r.Walk: ("name",),
+    r.Survey: ("source",),
+    r.Measurement: ("source",),
 }
-LEFT_OUT: Final = (r.Note,)
+LEFT_OUT: Final = (r.Note, r.DataSheet)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ def value_in_words(record_type: type[Record], field: str, value: Any, records: R
         return format_number(value)
     if isinstance(value, date):
         return format_date(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(format_number, value))
     literal = _literal(record_type, field)
     return word(literal, value) if literal is not None else quoted(_short(value))
 
@@ -54,8 +56,14 @@ def _linked(record: Record, records: Records) -> list[str]:
     ends = [records.get(getattr(record, name) or "") for name in references(type(record))]
     words = [title_of(end) for end in ends if end is not None]
     if isinstance(record, Feeling):
-        words += [value_in_words(Feeling, "view", record.view, records), record.occasion]
+        words += [value_in_words(Feeling, "view", record.view, records), _occasion(record, records)]
     return [w for w in words if w]
+
+
+def _occasion(feeling: Feeling, records: Records) -> str:
+    """On which occasion somebody felt so: whose walk, or as the feeling says."""
+    walk = records.get(feeling.occasion)
+    return title_of(walk) if walk is not None else feeling.occasion
 
 
 def _owner(record: Record, records: Records) -> Record | None:

@@ -32,10 +32,36 @@ def rich_project():
     edits.add_promise(d, card.id, "soon")
     edits.add_action(d, first.id, "do", insight=insight.id)
     edits.add_note(d, first.id, "n")
+    evidence(d, first.id, card.id, ada.id, moment.id)
     edits.add_stage(d, second.id, "B")
     with d.edit(Label("change")):
         edits.change(d, ada.id, photo=edits.add_picture(d, "a" * 64).id)
     return d
+
+
+def evidence(d, journey, card, persona, moment):
+    """A walk, a survey with its answers, an indicator: what bears a map out."""
+    phone = edits.built_in_channel("phone")
+    walk = edits.add(d, r.Walk, journey, journey=journey, persona=persona, current=card)
+    metric = edits.add(d, r.Metric, code="nps")
+    with d.edit(Label("take-in")) as edit:
+        sheet = edit.put(make(r.DataSheet, sha256="d" * 64))
+        survey = edits.add(d, r.Survey, journey, journey=journey, trigger=card, channel=phone, sheet=sheet.id)
+        edit.put(
+            make(r.Tally, survey=survey.id, touchpoint=card, metric="nps", persona=persona, counts=(1, 2))
+        )
+        edit.put(make(r.Tally, survey=survey.id, metric="nps", counts=(1, 2)))
+    edits.add(d, r.Question, survey.id, survey=survey.id, type="nps", touchpoint=card)
+    edits.add_insight(d, card, "quote", "q", walk=walk.id, survey=survey.id, channel=phone)
+    with d.edit(Label("check")) as edit:
+        edit.put(make(r.WalkStep, walk=walk.id, touchpoint=card))
+        edit.put(make(r.MomentCheck, moment=moment, item="clear"))
+        edit.put(
+            make(r.Measurement, metric=metric.id, touchpoint=card, persona=persona, channel=phone, value=1)
+        )
+        edit.put(make(r.Measurement, metric=metric.id, journey=journey, value=1))
+        edit.put(make(r.Setting, name="nps.delight", value=40))
+        edit.put(make(r.AnswerWord, scale="csat-5", text="great", value=5))
 
 
 def one(document, kind):

@@ -19,6 +19,7 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da"
     "6364f80f00010501012718e3660000000049454e44ae426082"
 )
+SHEET = b"answers: 3, 5"
 FILES = Path(__file__).parent / "files"
 Records = dict[str, r.Record]
 
@@ -44,9 +45,52 @@ def every_kind() -> Records:
     moment = r.make(r.Moment, touchpoint=card.id, type="SMOT", review_date=date(2026, 9, 1))
     way = r.make(r.Transition, source=card.id, target=other.id, share=60.0, wait=3.0, broken=True)
     insight = r.make(
-        r.Insight, stage=stages[1].id, order=first, type="quote", text="« Où est mon colis ? »", severity=4
+        r.Insight,
+        stage=stages[1].id,
+        order=first,
+        type="quote",
+        text="« Où est mon colis ? »",
+        severity=4,
+        score=3.0,
+        chosen=True,
     )
+    sheet = r.make(
+        r.DataSheet, sha256=sha256(SHEET).hexdigest(), size=len(SHEET), rows=2, columns=1, name="mars.csv"
+    )
+    walk = r.make(
+        r.Walk,
+        journey=journey.id,
+        order=first,
+        persona=persona.id,
+        name="Léa",
+        day=date(2026, 3, 2),
+        current=card.id,
+    )
+    metric = r.make(r.Metric, order=first, code="nps", target=50.0, alert=-10.5, team=team.id)
+    survey = r.make(
+        r.Survey,
+        journey=journey.id,
+        order=first,
+        title="À chaud",
+        trigger=card.id,
+        delay=30.0,
+        sheet=sheet.id,
+        answers=2,
+    )
+    evidence = [
+        sheet, walk, metric, survey,
+        r.make(r.Setting, name="nps.delight", value=45.0),
+        r.make(r.AnswerWord, scale="csat-5", text="au top", value=5.0),
+        r.make(r.MomentCheck, moment=moment.id, item="waiting", met=True),
+        r.make(r.WalkStep, walk=walk.id, touchpoint=card.id, level=-0.5, logical=False, irritants="file\nbruit", seconds=90),
+        r.make(r.Measurement, metric=metric.id, touchpoint=card.id, channel=channel.id, period="2026-03", value=-0.0, n=2),
+        r.make(r.Measurement, metric=metric.id, stage=stages[0].id, value=12.5),
+        r.make(r.Question, survey=survey.id, order=first, type="ces", touchpoint=card.id, low=1, high=7, convention="effort"),
+        r.make(r.Tally, survey=survey.id, touchpoint=card.id, metric="csat", persona=persona.id, low=1, counts=(0, 0, 1, 0, 1)),
+        r.make(r.Tally, survey=survey.id, metric="nps", period="2026-03", counts=(0,) * 10 + (1_000_000_000,)),
+    ]  # fmt: skip
     found = [
+        *evidence,
         r.make(r.Project, title="Enseigne", logo=picture.id, workshop_date=date(2026, 3, 12)),
         picture, team, channel, persona, journey, *stages, lane, card, other, feeling, moment, way, insight,
         r.make(r.PersonaChannel, persona=persona.id, channel=channel.id),
@@ -63,14 +107,14 @@ def every_kind() -> Records:
 
 
 def saved(path: Path, records: Records | None = None) -> Path:
-    """A file of two saves, with a picture."""
+    """A file of two saves, with a picture and a sheet of answers."""
     after = records or every_kind()
     before = {i: record for i, record in after.items() if not isinstance(record, r.Note)}
-    history = write_new(path, before, pictures=[PIXEL])
+    history = write_new(path, before, pictures=[PIXEL, SHEET])
     write_new(
         path,
         after,
-        pictures=[PIXEL],
+        pictures=[PIXEL, SHEET],
         known=history,
         change=difference(before, after, Label("note")),
         author="C.",

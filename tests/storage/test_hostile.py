@@ -117,8 +117,8 @@ def test_an_intruder_is_met_before_sqlite_runs_anything_of_it(
 
 def test_a_newer_format_is_refused_with_both_numbers(tmp_path: Path, good: bytes) -> None:
     sentence = refusal(spoiled(tmp_path, good, "stranger: a newer format")).sentence
-    assert "format 3" in sentence
-    assert "up to 2" in sentence
+    assert "format 4" in sentence
+    assert "up to 3" in sentence
 
 
 @pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])

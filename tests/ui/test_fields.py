@@ -39,7 +39,7 @@ def test_limits_are_those_of_the_declaration() -> None:
 
 def test_kinds_share_the_fields_of_one_name_and_sort() -> None:
     names = [field.name for field in common_fields(frozenset({r.Touchpoint, r.Insight}))]
-    assert set(names) == {"team", "locked", "evidence"}
+    assert set(names) == {"team", "locked", "evidence", "channel"}
 
 
 @pytest.fixture(scope="module")

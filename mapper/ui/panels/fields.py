@@ -21,12 +21,21 @@ LONG: Final = 10_000  # texts that may be longer than this get several lines
 # Never edited as a field: identity, order, and what is set by a gesture of its own.
 HIDDEN: Final = frozenset(
     {"id", "order", "code", "logo", "photo", "picture", "source", "target", "moment", "insight"}
+    | {"walk", "survey", "sheet", "chosen"}
 )
+SHOWN_OF: Final[dict[type[Record], frozenset[str]]] = {
+    r.Insight: frozenset({"source"}),
+    r.Metric: frozenset({"target"}),
+}
 HIDDEN_OF: Final[dict[type[Record], frozenset[str]]] = {
     r.Picture: frozenset({"media_type", "width", "height", "size"}),
     r.Lane: frozenset({"type"}),
     r.Cell: frozenset({"lane"}),
     r.Action: frozenset({"touchpoint"}),
+    r.DataSheet: frozenset({"size", "rows", "columns"}),
+    r.Walk: frozenset({"status", "current"}),
+    r.Survey: frozenset({"answers"}),
+    r.Tally: frozenset({"low", "counts"}),
 }
 SHORT: Final = frozenset({"scale", "number", "flag", "maybe", "day", "colour", "choice"})
 
@@ -53,8 +62,7 @@ def fields_of(record_type: type[Record]) -> tuple[Field, ...]:
     hidden = (
         HIDDEN | HIDDEN_OF.get(record_type, frozenset()) | {*record_type.KEY, *OWNERS.get(record_type, ())}
     )
-    if record_type is r.Insight:
-        hidden -= {"source"}
+    hidden -= SHOWN_OF.get(record_type, frozenset())
     names = [n for n in record_type.__struct_fields__ if n not in hidden]
     return tuple(_field(record_type, name, hints[name]) for name in names)
 
