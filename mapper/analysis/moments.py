@@ -1,0 +1,291 @@
+"""Which touchpoints are likely moments of truth: a score from 0 to 100 with its reasons. Our own method, no standard.
+
+    score = 100 · Σ weight · part / Σ weight, over the parts that are known
+
+Each part goes from 0 (nothing speaks for it) to 1, for one persona at one touchpoint:
+
+    importance    importance to the customer / 10
+    distance      |level| / 2, how far from neutral
+    swing         |change from the level before| / 4
+    peak_end      1 where the line of feelings has its most extreme level or its end, else 0 (Kahneman et al. 1993)
+    gaps          the larger of |expected − lived| and |planned − lived|, / 4
+    satisfaction  how far a survey's score falls short of its target, 1 at the worst end of the scale
+    votes         dots / the most dots any touchpoint of the journey has
+    dropoff       share of customers who leave here, 1 from a half on
+
+What is not known is left out and the weights of the rest count for more; `known` says how much of the whole weight that
+was. With no part known there is no score. The weights are the team's (`weights_of`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple, get_args
+
+from mapper.analysis.funnel import funnel
+from mapper.analysis.peak_end import peak_end
+from mapper.analysis.reading import Reading
+from mapper.model.document import Document
+from mapper.model.edits import TYPE_OF_PHASE
+from mapper.model.fields import MomentType, View
+from mapper.model.records import Moment, MomentPersona, Setting
+
+PartCode = Literal["importance", "distance", "swing", "peak_end", "gaps", "satisfaction", "votes", "dropoff"]
+PARTS: Final[tuple[PartCode, ...]] = get_args(PartCode)
+WEIGHTS: Final[dict[PartCode, float]] = {
+    "importance": 3,
+    "distance": 2,
+    "swing": 2,
+    "peak_end": 1,
+    "gaps": 2,
+    "satisfaction": 2,
+    "votes": 2,
+    "dropoff": 1,
+}
+WORTH_A_LOOK: Final = 50.0  # a score from which the map points a touchpoint out
+WHOLE_LOSS: Final = 50.0  # % of customers leaving from which the part is full
+
+
+class Part(NamedTuple):
+    """One known part of a score: `value` 0 to 1, and the facts behind it, for the words.
+
+    importance: (importance,) · distance: (level,) · swing: (change,) · peak_end: (1.0 if peak, 1.0 if end) ·
+    gaps: (aimed at, lived), `name` the view · satisfaction: (score, target), `name` the metric · votes: (dots,) ·
+    dropoff: (share in %,)
+    """
+
+    code: PartCode
+    value: float
+    weight: float
+    facts: tuple[float, ...]
+    name: str = ""
+
+
+class MomentScore(NamedTuple):
+    """The score (0 to 100) of a touchpoint for a persona; without a persona from what holds for all.
+
+    `known` is the share of the weights, 0 to 1, whose parts are known; `unknown` the other parts.
+    """
+
+    touchpoint: str
+    persona: str | None
+    value: float
+    parts: tuple[Part, ...]
+    unknown: tuple[PartCode, ...]
+    known: float
+
+
+class Shortfall(NamedTuple):
+    """A survey's score at a touchpoint against its target; `worst` is the worst end of its scale."""
+
+    metric: str
+    score: float
+    target: float
+    worst: float
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What surveys and the room say of touchpoints, by id; touchpoints that are not in a non-empty `votes` have none."""
+
+    satisfaction: Mapping[str, Shortfall] = field(default_factory=dict)
+    votes: Mapping[str, int] = field(default_factory=dict)
+
+
+class Suggestion(NamedTuple):
+    """A touchpoint that nobody has marked: its highest score, the type its phase suggests, the scores of all personas."""
+
+    touchpoint: str
+    type: MomentType | None
+    score: MomentScore
+    scores: tuple[MomentScore, ...]
+
+
+class Mark(NamedTuple):
+    """A mark of the journey, whom it matters to (nobody named: everybody), and the score of its touchpoint, if any."""
+
+    moment: Moment
+    personas: tuple[str, ...]
+    score: MomentScore | None
+
+
+NO_SIGNS: Final = Signs()
+
+
+def weights_of(document: Document) -> dict[PartCode, float]:
+    """The weights: the team's own where set, else the program's."""
+    own: dict[str, float] = {setting.name: setting.value for setting in document.of_type(Setting)}
+    return {code: max(0.0, own.get(f"weight.{code}", default)) for code, default in WEIGHTS.items()}
+
+
+def weigh(parts: Iterable[tuple[float, float]]) -> float | None:
+    """100 · the weighted mean of (value, weight) pairs, 0 to 100; None where no weight is above 0."""
+    total = whole = 0.0
+    for value, weight in parts:
+        total += value * weight
+        whole += weight
+    return None if whole <= 0 else min(100.0, 100 * total / whole)
+
+
+def scores(
+    read: Reading,
+    weights: Mapping[PartCode, float] | None = None,
+    signs: Signs = NO_SIGNS,
+    view: View = "lived",
+) -> dict[str, tuple[MomentScore, ...]]:
+    """Touchpoint id → its scores, the highest first; touchpoints of which nothing is known are left out.
+
+    There is one per persona that feels something there; where nobody does, one of what is known for all.
+    """
+    own = weights_of(read.document) if weights is None else weights
+    shared, felt = (
+        _shared(read, signs, own),
+        [_Line(read, persona.id, view, own) for persona in read.personas],
+    )
+    found: dict[str, tuple[MomentScore, ...]] = {}
+    for step in read.steps:
+        mine: list[tuple[str | None, tuple[Part, ...]]] = [
+            (line.persona, line.parts(step.id)) for line in felt if step.id in line.levels
+        ]
+        common = shared[step.id]
+        known = [_score(step.id, who, (*common, *parts), own) for who, parts in mine or [(None, ())]]
+        ranked = sorted((x for x in known if x is not None), key=_rank)
+        if ranked:
+            found[step.id] = tuple(ranked)
+    return found
+
+
+def suggestions(
+    read: Reading, found: Mapping[str, Sequence[MomentScore]] | None = None, least: float = 0.0
+) -> list[Suggestion]:
+    """The touchpoints without a mark (a rejected or snoozed one is a mark too), the highest score first.
+
+    `found` is what `scores` gave. Of equal scores the one of which more is known comes first, then the earlier.
+    """
+    known = scores(read) if found is None else found
+    free = [step for step in read.steps if step.id in known and not read.document.children(step.id, Moment)]
+    made = [
+        Suggestion(
+            step.id, TYPE_OF_PHASE.get(step.stage.phase or ""), known[step.id][0], tuple(known[step.id])
+        )
+        for step in free
+        if known[step.id][0].value >= least
+    ]
+    return sorted(made, key=lambda suggestion: _rank(suggestion.score))
+
+
+def marks(read: Reading, found: Mapping[str, Sequence[MomentScore]] | None = None) -> list[Mark]:
+    """Every mark of the journey in walking order, whatever its status, with the score for those it matters to."""
+    known = scores(read) if found is None else found
+    return [
+        _mark(read, moment, known.get(step.id, ()))
+        for step in read.steps
+        for moment in read.document.children(step.id, Moment)
+    ]
+
+
+def _mark(read: Reading, moment: Moment, known: Sequence[MomentScore]) -> Mark:
+    people = tuple(link.persona for link in read.document.children(moment.id, MomentPersona))
+    mine = [score for score in known if not people or score.persona is None or score.persona in people]
+    return Mark(moment, people, next(iter(mine or known), None))
+
+
+def _rank(score: MomentScore) -> tuple[float, float]:
+    return -score.value, -score.known
+
+
+def _score(
+    touchpoint: str, persona: str | None, parts: tuple[Part, ...], weights: Mapping[PartCode, float]
+) -> MomentScore | None:
+    value = weigh((part.value, part.weight) for part in parts)
+    if value is None:
+        return None
+    there = {part.code for part in parts}
+    unknown = tuple(code for code in PARTS if code not in there and weights.get(code, 0) > 0)
+    whole = sum(weights.get(code, 0) for code in PARTS)
+    return MomentScore(touchpoint, persona, value, parts, unknown, sum(x.weight for x in parts) / whole)
+
+
+def _shared(read: Reading, signs: Signs, weights: Mapping[PartCode, float]) -> dict[str, tuple[Part, ...]]:
+    """The parts that are the same for every persona."""
+    leaving = {passing.touchpoint: passing.leaving for passing in funnel(read)}
+    most = max((signs.votes.get(step.id, 0) for step in read.steps), default=0)
+    found: dict[str, tuple[Part, ...]] = {}
+    for step in read.steps:
+        parts = (
+            _importance(step.touchpoint.importance),
+            _shortfall(signs.satisfaction.get(step.id)),
+            _votes(signs.votes.get(step.id, 0), most),
+            _dropoff(leaving.get(step.id)),
+        )
+        found[step.id] = tuple(_weighed(part, weights) for part in parts if part is not None)
+    return found
+
+
+def _weighed(part: Part, weights: Mapping[PartCode, float]) -> Part:
+    return part._replace(weight=max(0.0, weights.get(part.code, 0.0)))
+
+
+def _importance(importance: int | None) -> Part | None:
+    return None if importance is None else Part("importance", importance / 10, 0, (importance,))
+
+
+def _shortfall(found: Shortfall | None) -> Part | None:
+    if found is None or found.target == found.worst:
+        return None
+    share = (found.target - found.score) / (found.target - found.worst)
+    return Part("satisfaction", min(1.0, max(0.0, share)), 0, (found.score, found.target), found.metric)
+
+
+def _votes(dots: int, most: int) -> Part | None:
+    return Part("votes", max(0, dots) / most, 0, (dots,)) if most > 0 else None
+
+
+def _dropoff(share: float | None) -> Part | None:
+    return None if share is None else Part("dropoff", min(1.0, share / WHOLE_LOSS), 0, (share,))
+
+
+class _Line:
+    """A persona's line of feelings, and the parts of the score that follow from it."""
+
+    def __init__(self, read: Reading, persona: str, view: View, weights: Mapping[PartCode, float]) -> None:
+        self.read = read
+        self.persona = persona
+        self.weights = weights
+        line = read.line(persona, view)
+        self.levels = dict(line)
+        self.changes = {b.touchpoint: b.level - a.level for a, b in pairwise(line)}
+        known = peak_end(line)
+        flat = len(set(self.levels.values())) < 2
+        self.peak = None if known is None or flat else known.peak.touchpoint
+        self.end = None if known is None or known.n < 2 else known.end.touchpoint
+
+    def parts(self, touchpoint: str) -> tuple[Part, ...]:
+        """The parts of a touchpoint at which the persona feels something."""
+        level = self.levels[touchpoint]
+        found = [Part("distance", abs(level) / 2, self._weight("distance"), (level,))]
+        if (change := self.changes.get(touchpoint)) is not None:
+            found.append(Part("swing", abs(change) / 4, self._weight("swing"), (change,)))
+        if self.end is not None:
+            peak, end = touchpoint == self.peak, touchpoint == self.end
+            found.append(
+                Part("peak_end", float(peak or end), self._weight("peak_end"), (float(peak), float(end)))
+            )
+        if (gap := self._gap(touchpoint)) is not None:
+            found.append(gap)
+        return tuple(found)
+
+    def _gap(self, touchpoint: str) -> Part | None:
+        """The larger of the two gaps; of equal ones that to what was expected."""
+        lived = self.read.level(touchpoint, self.persona, "lived")
+        if lived is None:
+            return None
+        aims = [(view, self.read.level(touchpoint, self.persona, view)) for view in ("expected", "planned")]
+        known = [(abs(aim - lived), aim, view) for view, aim in aims if aim is not None]
+        if not known:
+            return None
+        size, aim, view = max(known, key=lambda gap: gap[0])
+        return Part("gaps", size / 4, self._weight("gaps"), (aim, lived), view)
+
+    def _weight(self, code: PartCode) -> float:
+        return max(0.0, self.weights.get(code, 0.0))
