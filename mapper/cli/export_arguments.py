@@ -26,7 +26,9 @@ class Writes(NamedTuple):
 _EACH: Final = frozenset({"--journey", "--all-journeys", "--each"})
 _MAP: Final = _EACH | {"--notes"}
 WRITES: Final[dict[str, Writes]] = {
-    "poster": Writes(N_("a poster"), _MAP | {"--kind", "--paper", "--side", "--tile", "--scale"}),
+    "poster": Writes(
+        N_("a poster"), _MAP | {"--kind", "--paper", "--side", "--tile", "--overlap", "--scale"}
+    ),
     "report": Writes(
         N_("a report"), _EACH | {"--kind", "--sections", "--design", "--colour", "--no-logo", "--paper"}
     ),
@@ -48,6 +50,7 @@ _VALUES: Final = {
     "--paper": "paper",
     "--side": "landscape",
     "--tile": "tile",
+    "--overlap": "overlap",
     "--scale": "scale",
     "--notes": "notes",
     "--journey": "journey",
@@ -87,6 +90,9 @@ def _of_the_sheet(command: Parser) -> None:
     side.add_argument("--landscape", dest="landscape", action="store_true", default=None)
     side.add_argument("--portrait", dest="landscape", action="store_false", default=None)
     command.add_argument("--tile", metavar="PAPER", help=_("in sheets of this paper, to be put together"))
+    command.add_argument(
+        "--overlap", metavar="MM", help=_("of sheets to be put together, 10 unless it is said")
+    )
     command.add_argument(
         "--scale", metavar="PERCENT", help=_("100 is as large as on the screen; else it fits")
     )

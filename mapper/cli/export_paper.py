@@ -10,16 +10,19 @@ if TYPE_CHECKING:
 
 
 def poster(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
-    """The first journey on a sheet."""
+    """The first journey on a sheet, or on several to be put together."""
+    from mapper.layout.paper import PageSetup, overlap_of
     from mapper.model.vocabulary import title_of
-    from mapper.report.paper import sheet
-    from mapper.report.poster import poster as draw
+    from mapper.report.printing import printed
 
-    paper = sheet(source.chosen.paper, source.chosen.landscape)
+    chosen = source.chosen
+    overlap = overlap_of(chosen.overlap) if chosen.overlap is not None else PageSetup.overlap
+    setup = PageSetup(chosen.paper, chosen.landscape, chosen.scale, chosen.tile, overlap)
+    setup.check()
     picture, title = source.picture(journeys[0]), title_of(journeys[0])
     with using(source.language()):
-        printed = draw(picture, out, paper, title=title, blob=source.blob, progress=source.step)
-    source.warnings += printed.warnings
+        result = printed(picture, out, setup, title=title, blob=source.blob, progress=source.step)
+    source.warnings += result.warnings
 
 
 def report(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:

@@ -117,7 +117,7 @@ def _too_large(measured: Extent, sheet: Paper, scale: float | None) -> tuple[str
         return ()
     points = scale * POINTS_PER_PX / POINTS_PER_MM
     words = {
-        "scale": format_percent(scale),
+        "scale": format_percent(scale * 100),
         "width": format_number(measured.width * points, 0),
         "height": format_number(measured.height * points, 0),
         "paper": sheet.title,
@@ -125,7 +125,11 @@ def _too_large(measured: Extent, sheet: Paper, scale: float | None) -> tuple[str
     sentence = _(
         "At {scale} the map measures {width} × {height} mm, too large for {paper}. It was made as large as fits there."
     )
-    advice = _("Choose {better}, or tiles.") if (better := _holding(measured, sheet, scale)) else _("Choose tiles.")
+    advice = (
+        _("Choose {better}, or tiles.")
+        if (better := _holding(measured, sheet, scale))
+        else _("Choose tiles.")
+    )
     return (f"{sentence.format(**words)} {advice.format(better=better)}",)
 
 

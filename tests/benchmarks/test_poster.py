@@ -3,10 +3,10 @@
 import io
 import zlib
 
+from mapper.layout.paper import sheet
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Box, Icon, Path, Primitive, Text
 from mapper.model.document import Document
-from mapper.report.paper import sheet
 from mapper.report.poster import poster
 from tests.benchmarks import documents
 from tests.benchmarks.harness import Bench
@@ -18,7 +18,7 @@ class Ready:
     """A picture whose primitives are laid out already: only the writing is measured."""
 
     def __init__(self, picture: MapPicture) -> None:
-        self.size = picture.size
+        self.plan = picture.plan
         self.primitives = list(picture.everything())
 
     def everything(self) -> list[Primitive]:

@@ -11,6 +11,7 @@ import pytest
 
 from mapper import i18n
 from mapper.exchange.json_format import read_json
+from mapper.layout.paper import sheet
 from mapper.layout.picture import MapPicture
 from mapper.layout.plan import Options
 from mapper.layout.primitives import Text
@@ -18,7 +19,6 @@ from mapper.model import edits
 from mapper.model import records as r
 from mapper.model.document import Document
 from mapper.paths import resource
-from mapper.report.paper import sheet
 from mapper.report.poster import Printed, poster
 
 needs_poppler = pytest.mark.skipif(which("pdftotext") is None, reason="poppler-utils is not installed")
