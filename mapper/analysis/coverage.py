@@ -1,0 +1,79 @@
+"""How much of a journey is covered (S2 "intégralité"): owned, evidenced, rated, measured; of touchpoints and of moments."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from mapper.analysis.path import Step
+from mapper.analysis.reading import Reading
+from mapper.model.records import Measurement, Moment, Tally
+
+
+@dataclass(frozen=True)
+class Share:
+    """`count` of `total`; the ids of what is missing, in walking order."""
+
+    count: int
+    total: int
+    missing: tuple[str, ...]
+
+    @property
+    def value(self) -> float | None:
+        """0 to 1, None of nothing."""
+        return self.count / self.total if self.total else None
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Shares: with a team, with evidence (partly researched at least), with a lived feeling, with a measured value."""
+
+    owned: Share
+    evidenced: Share
+    rated: Share
+    measured: Share
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Of all touchpoints, and of those that are moments of truth."""
+
+    touchpoints: Covered
+    moments: Covered
+
+
+def coverage(read: Reading) -> Coverage:
+    """The coverage of a journey. A mark that is rejected or snoozed is no moment; what its moment says counts for it too."""
+    kept = {step.id: mark for step in read.steps if (mark := kept_mark(read, step.id)) is not None}
+    at_moments = [step for step in read.steps if step.id in kept]
+    return Coverage(_covered(read, read.steps, {}), _covered(read, at_moments, kept))
+
+
+def kept_mark(read: Reading, touchpoint: str) -> Moment | None:
+    """The mark of a touchpoint that is confirmed or to be confirmed."""
+    found = read.document.children(touchpoint, Moment)
+    return next((moment for moment in found if moment.status in {"confirmed", "suggested"}), None)
+
+
+def _covered(read: Reading, steps: Iterable[Step], marks: dict[str, Moment]) -> Covered:
+    every = list(steps)
+    owned = {s.id for s in every if s.touchpoint.team or (s.id in marks and marks[s.id].team)}
+    evidenced = {
+        s.id
+        for s in every
+        if _researched(s.touchpoint.evidence) or (s.id in marks and _researched(marks[s.id].evidence))
+    }
+    rated = {s.id for s in every if read.mean(s.id, "lived") is not None}
+    measured = {s.id for s in every if _measured(read, s.id)}
+    return Covered(*(_share(every, found) for found in (owned, evidenced, rated, measured)))
+
+
+def _researched(evidence: str | None) -> bool:
+    return evidence in {"partly", "researched"}
+
+
+def _measured(read: Reading, touchpoint: str) -> bool:
+    document = read.document
+    return bool(document.children(touchpoint, Measurement) or document.children(touchpoint, Tally))
+
+
+def _share(every: Collection[Step], found: Collection[str]) -> Share:
+    return Share(len(found), len(every), tuple(step.id for step in every if step.id not in found))
