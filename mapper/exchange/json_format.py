@@ -1,4 +1,4 @@
-"""The whole project as JSON, out and in: every record with its id, and the pictures as base64.
+"""The whole project as JSON, out and in: every record with its id, pictures and answer sheets as base64.
 
     {"format": "journey-mapper", "version": 1,
      "records": [{"kind": "project", …}, …], "blobs": {"<sha256>": "<base64>"}}
@@ -74,19 +74,19 @@ def export_json(records: Iterable[Record], blob: Callable[[str], bytes | None]) 
     rank = {record_type: number for number, record_type in enumerate(r.RECORD_TYPES)}
     ordered = sorted(records, key=lambda x: (rank[type(x)], getattr(x, "order", ""), x.id))
     lines = ",\n".join(msgspec.json.encode(record).decode() for record in ordered)
-    pictures = [record for record in ordered if isinstance(record, r.Picture)]
-    blobs = ",\n".join(f'"{picture.sha256}":"{_base64(picture, blob)}"' for picture in pictures)
+    stored = [record for record in ordered if isinstance(record, r.BLOBS)]
+    blobs = ",\n".join(f'"{record.sha256}":"{_base64(record, blob)}"' for record in stored)
     head = f'{{"format":"{FORMAT}","version":{VERSION},\n"records":[\n'
     return f'{head}{lines}\n],\n"blobs":{{\n{blobs}\n}}}}\n'.encode()
 
 
-def _base64(picture: r.Picture, blob: Callable[[str], bytes | None]) -> str:
-    data = blob(picture.sha256)
+def _base64(record: r.Picture | r.DataSheet, blob: Callable[[str], bytes | None]) -> str:
+    data = blob(record.sha256)
     if data is None:
-        name = picture.name or picture.sha256[:12]
-        raise MapperError(
-            _("The picture {name} is missing from the project. Remove it first.").format(name=name)
-        )
+        name = record.name or record.sha256[:12]
+        picture = _("The picture {name} is missing from the project. Remove it first.")
+        sheet = _("The answers {name} are missing from the project. Import them again first.")
+        raise MapperError((picture if isinstance(record, r.Picture) else sheet).format(name=name))
     return base64.b64encode(data).decode()
 
 
@@ -103,14 +103,14 @@ def schema() -> dict[str, Any]:
     titles = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Journey Mapper project, version {VERSION}",
-        "description": "All records of one project, and its pictures as base64 under their SHA-256.",
+        "description": "All records of one project, its pictures and answer sheets as base64 under their SHA-256.",
     }
     return {**file, **titles, "$defs": dict(sorted(definitions.items()))}
 
 
 def _may_lack_id(name: str) -> bool:
     found = next(record_type for record_type in r.RECORD_TYPES if record_type.__name__ == name)
-    return bool(found.KEY) or found is r.Channel
+    return bool(found.KEY) or found in r.CODED
 
 
 # --- in ----------------------------------------------------------------------------------------------
@@ -226,19 +226,21 @@ class _Reader:
         if not isinstance(raw, dict):
             self.problems.append(_("{place} is not an object.").format(place="blobs"))
             return
-        pictures = {x.sha256: x for x in self.records.values() if isinstance(x, r.Picture)}
+        stored = {x.sha256: x for x in self.records.values() if isinstance(x, r.BLOBS)}
         for name, text in raw.items():
             data = _bytes(text)
             place = f"blobs[{_short(name)}]"
             if data is None or hashlib.sha256(data).hexdigest() != name:
                 self.problems.append(_("{place} is damaged.").format(place=place))
-            elif name not in pictures:
-                self.problems.append(_("{place} belongs to no picture.").format(place=place))
-            elif not _looks_like(data, pictures[name].media_type):
+            elif name not in stored:
+                self.problems.append(
+                    _("{place} belongs to no picture and to no answers.").format(place=place)
+                )
+            elif not _looks_like(data, stored[name]):
                 self.problems.append(_("{place} is not the kind of picture it says.").format(place=place))
             else:
                 self.blobs[name] = data
-        for name in pictures.keys() - raw.keys():
+        for name in stored.keys() - raw.keys():
             self.problems.append(_("{place} is missing.").format(place=f"blobs[{_short(name)}]"))
 
 
@@ -252,8 +254,11 @@ def _bytes(text: Any) -> bytes | None:
     return data if len(data) <= MAX_PICTURE else None
 
 
-def _looks_like(data: bytes, media_type: str) -> bool:
-    kind = media_type.removeprefix("image/")
+def _looks_like(data: bytes, record: r.Picture | r.DataSheet) -> bool:
+    """Whether the bytes of a picture are of its kind; those of answers are judged when they are read."""
+    if isinstance(record, r.DataSheet):
+        return True
+    kind = record.media_type.removeprefix("image/")
     return data.startswith(_MAGIC[kind]) and (kind != "webp" or data[8:12] == b"WEBP")
 
 

@@ -1,6 +1,6 @@
 """The words for what bears a map out: walks, surveys, indicators; tables that `vocabulary` joins to its own."""
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from mapper.i18n import N_
 from mapper.model import fields as f
@@ -159,4 +159,41 @@ LABELS: Final[dict[str, str]] = {
     "theme": N_("Set theme of {count} insights"),
     "choose": N_("Choose {count} insights for the report"),
     "unchoose": N_("Leave {count} insights out of the report"),
+}
+
+
+class KnownMetric(NamedTuple):
+    """What an indicator with a code is; `internal` ones look at the company, not at the customer (S4)."""
+
+    name: str
+    family: f.MetricFamily
+    unit: str = ""
+    direction: f.Direction = "higher"
+    decimals: int = 0
+    internal: bool = False
+
+
+# The indicators everybody knows (S0, S3), by code, in the order of the list.
+METRICS: Final[dict[str, KnownMetric]] = {
+    "nps": KnownMetric(N_("Net promoter score (NPS)"), "experience", ""),
+    "csat": KnownMetric(N_("Satisfaction (CSAT)"), "experience", "%"),
+    "ces": KnownMetric(N_("Customer effort (CES)"), "experience", "", decimals=1),
+    "first-contact-resolution": KnownMetric(N_("Resolved at the first contact"), "experience", "%"),
+    "resolution-time": KnownMetric(N_("Time to a solution"), "experience", "h", "lower", 1),
+    "sentiment": KnownMetric(N_("Sentiment"), "experience", "", decimals=2),
+    "engagement": KnownMetric(N_("Engagement"), "experience", "%"),
+    "conversion": KnownMetric(N_("Conversion"), "business", "%", decimals=1, internal=True),
+    "lifetime-value": KnownMetric(N_("Customer lifetime value"), "business", "€", internal=True),
+    "retention": KnownMetric(N_("Retention"), "business", "%", decimals=1),
+    "referral": KnownMetric(N_("Referral"), "business", "%", decimals=1),
+    "revenue": KnownMetric(N_("Revenue"), "business", "€", internal=True),
+    "response-time": KnownMetric(N_("Response time"), "operational", "h", "lower", 1),
+    "errors": KnownMetric(N_("Errors"), "operational", "%", "lower", 1, internal=True),
+    "completion": KnownMetric(N_("Completed without help"), "operational", "%"),
+    "escalation": KnownMetric(N_("Escalations"), "operational", "%", "lower", 1, internal=True),
+    "ticket-volume": KnownMetric(N_("Tickets"), "operational", "", "lower", internal=True),
+    "repeat-contact": KnownMetric(N_("Repeated contacts"), "operational", "%", "lower", 1),
+    "drop-off": KnownMetric(N_("Drop-off"), "operational", "%", "lower", 1),
+    "time-to-value": KnownMetric(N_("Time to a first benefit"), "operational", "d", "lower", 1),
+    "cost": KnownMetric(N_("Cost of a contact"), "operational", "€", "lower", 2, internal=True),
 }

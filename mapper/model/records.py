@@ -396,6 +396,7 @@ RECORD_TYPES: Final[tuple[type[Record], ...]] = (
     Lane,
     Touchpoint,
     Cell,
+    Walk,
     Feeling,
     Moment,
     MomentPersona,
@@ -410,7 +411,6 @@ RECORD_TYPES: Final[tuple[type[Record], ...]] = (
     Setting,
     AnswerWord,
     MomentCheck,
-    Walk,
     WalkStep,
     Metric,
     Measurement,
@@ -435,6 +435,7 @@ AnyRecord = (
     | Lane
     | Touchpoint
     | Cell
+    | Walk
     | Feeling
     | Moment
     | MomentPersona
@@ -449,7 +450,6 @@ AnyRecord = (
     | Setting
     | AnswerWord
     | MomentCheck
-    | Walk
     | WalkStep
     | Metric
     | Measurement

@@ -6,11 +6,11 @@ translation; the functions translate when called.
 
 from typing import Any, Final
 
-from mapper.i18n import N_, _, quoted
+from mapper.i18n import N_, _, language, quoted
 from mapper.model import evidence_words
 from mapper.model import fields as f
 from mapper.model.change import Label
-from mapper.model.records import Channel, Lane, Record, kind_of
+from mapper.model.records import Channel, Lane, Metric, Question, Record, Setting, kind_of
 
 # Keyed by the Literal type of the field, as declared in `fields`.
 WORDS: Final[dict[Any, dict[str, str]]] = {
@@ -399,17 +399,40 @@ def channel_name(channel: Channel) -> str:
     return _(CHANNELS[channel.code][0])
 
 
+def metric_name(metric: Metric) -> str:
+    """An indicator's own name, or the known one's in the reader's language."""
+    if metric.name or metric.code not in evidence_words.METRICS:
+        return metric.name or kind_name(Metric)
+    return _(evidence_words.METRICS[metric.code].name)
+
+
+def question_text(question: Question, language: str) -> str:
+    """The question in a language, or in the other one where it has no words in that."""
+    own, other = (question.text_fr, question.text_en)[:: 1 if language == "fr" else -1]
+    return own or other
+
+
 def title_of(record: Record) -> str:
     """What people call the record: its own words, else the word for its kind."""
     if isinstance(record, Channel):
         return channel_name(record)
+    if isinstance(record, Metric):
+        return metric_name(record)
+    if isinstance(record, Setting):
+        return word(f.SettingName, record.name)
+    if isinstance(record, Question):
+        return _first_line(question_text(record, language())) or word(f.QuestionKind, record.type)
     if isinstance(record, Lane) and not record.title.strip():
         return word(f.LaneKind, record.type)
     for name in ("title", "name", "text", "promised", "label"):
         value = getattr(record, name, "")
         if value:
-            return str(value).strip().split("\n", 1)[0] or kind_name(type(record))
+            return _first_line(str(value)) or kind_name(type(record))
     return kind_name(type(record))
+
+
+def _first_line(text: str) -> str:
+    return text.strip().split("\n", 1)[0]
 
 
 def describe(label: Label) -> str:

@@ -1,7 +1,8 @@
-"""A clean copy for strangers: the project without its history, the names of colleagues and the post-its.
+"""A clean copy for strangers: the project without its history, the names of colleagues, post-its and single answers.
 
 The copy keeps that there were saves (stubs) and the ids of what it leaves out or empties, so that merging it back takes
-nothing away. Personas stay: they are invented. So do the texts of the map: nobody but its authors can judge those.
+nothing away. Of a survey the counts and verbatims stay, what each respondent answered goes. Personas stay: they are
+invented. So do the texts of the map: nobody but its authors can judge those.
 """
 
 from collections.abc import Mapping
@@ -39,11 +40,12 @@ class Cleaned:
     records: dict[str, Record]
     names: int
     notes: int
+    sheets: int
     omitted: frozenset[str]
 
 
 def clean_records(records: Mapping[str, Record]) -> Cleaned:
-    """The records without names and post-its."""
+    """The records without names, post-its and answer sheets."""
     kept: dict[str, Record] = {}
     emptied: set[str] = set()
     names = 0
@@ -51,11 +53,14 @@ def clean_records(records: Mapping[str, Record]) -> Cleaned:
         if isinstance(record, LEFT_OUT):
             continue
         values: dict[str, Any] = {f: "" for f in NAMES.get(type(record), ()) if getattr(record, f)}
-        kept[record_id] = msgspec.structs.replace(record, **values) if values else record
         names += len(values)
+        if isinstance(record, r.Survey) and record.sheet is not None:
+            values["sheet"] = None
+        kept[record_id] = msgspec.structs.replace(record, **values) if values else record
         emptied |= {record_id} if values else set()
     gone = records.keys() - kept.keys()
-    return Cleaned(kept, names, len(gone), frozenset(gone | emptied))
+    sheets = sum(isinstance(records[i], r.DataSheet) for i in gone)
+    return Cleaned(kept, names, len(gone) - sheets, sheets, frozenset(gone | emptied))
 
 
 def clean_file(source: Path, out: Path) -> list[str]:
@@ -63,7 +68,7 @@ def clean_file(source: Path, out: Path) -> list[str]:
     with guard.private_copy(source) as copy:
         contents = guard.read_copy(copy, source)
         cleaned = clean_records(contents.records)
-        wanted = [x.sha256 for x in cleaned.records.values() if isinstance(x, r.Picture)]
+        wanted = [x.sha256 for x in cleaned.records.values() if isinstance(x, r.BLOBS)]
         saving.write_new(
             out,
             cleaned.records,
@@ -91,6 +96,14 @@ def _sentences(cleaned: Cleaned, saves: int) -> list[str]:
         (
             cleaned.notes,
             ngettext("{count} post-it was left out.", "{count} post-its were left out.", cleaned.notes),
+        ),
+        (
+            cleaned.sheets,
+            ngettext(
+                "The single answers of {count} survey were left out.",
+                "The single answers of {count} surveys were left out.",
+                cleaned.sheets,
+            ),
         ),
     )
     said = [sentence.format(count=count) for count, sentence in counts if count]

@@ -12,6 +12,7 @@ from mapper.errors import MapperError
 from mapper.i18n import _
 from mapper.model import edits
 from mapper.model.document import Document
+from mapper.model.records import DataSheet, Survey, make
 from mapper.model.records import Picture as PictureRecord
 from mapper.storage import blobs, failures
 from mapper.storage.replacing import sync_file
@@ -85,6 +86,20 @@ class Kept:
         """
         sha256 = self.add_blob(data)
         return edits.add_picture(self.document, sha256, size=len(data), **values)
+
+    def add_sheet(self, data: bytes, **values: Any) -> DataSheet:
+        """Stores a survey's answers once and returns their record, to be put inside the edit that points to it.
+
+        `values` are the record's: rows, columns, name. Raises MapperError when there are too many.
+        """
+        if not 0 < len(data) <= blobs.LARGEST:
+            raise MapperError(_("These are more answers than a project can hold. Import them in parts."))
+        return make(DataSheet, sha256=self.add_blob(data), size=len(data), **values)
+
+    def sheet(self, survey: Survey) -> bytes | None:
+        """The stored answers of a survey, None when it has none."""
+        found = self.document.get(DataSheet, survey.sheet)
+        return self.blob(found.sha256) if found is not None else None
 
     def close(self) -> None:
         """Takes the working copy away and lets others open the file."""

@@ -16,7 +16,7 @@ from mapper.model import records as r
 from mapper.model.change import Label
 from mapper.model.clipboard import MEDIA_TYPE, Fragment, Spot
 from mapper.model.document import Document
-from mapper.model.records import RECORD_TYPES, Record
+from mapper.model.records import BLOBS, RECORD_TYPES, Record
 from mapper.workspace.project import Project
 
 __all__ = ["MEDIA_TYPE"]
@@ -121,10 +121,10 @@ def paste(
 
 
 def _with_pictures(project: Project, fragment: Fragment, pictures: Mapping[str, bytes]) -> Fragment:
-    """The fragment without pictures nobody has; those that travelled are stored."""
+    """The fragment without pictures nobody has; those that travelled are stored. Answers of a survey never travel."""
 
     def kept(record: Record) -> bool:
-        if not isinstance(record, r.Picture) or project.blob(record.sha256) is not None:
+        if not isinstance(record, BLOBS) or project.blob(record.sha256) is not None:
             return True
         data = pictures.get(record.sha256, b"")
         return bool(data) and project.add_blob(data) == record.sha256

@@ -15,7 +15,7 @@ import msgspec
 
 from mapper.i18n import _
 from mapper.model.change import Change, Label, difference
-from mapper.model.records import Picture, Record
+from mapper.model.records import BLOBS, Record
 from mapper.storage import backups, building, digest, failures, saving
 from mapper.storage.digest import Encoded
 from mapper.storage.folder import About, Stamp, WorkingFolder
@@ -165,7 +165,7 @@ def _from_memory(order: Order, outcome: Outcome, state: str) -> None:
 
 def _pictures_on_disk(order: Order) -> list[bytes]:
     """The pictures that the file as it was saved last has."""
-    wanted = {record.sha256 for record in order.records.values() if isinstance(record, Picture)}
+    wanted = {record.sha256 for record in order.records.values() if isinstance(record, BLOBS)}
     try:
         return list(building.pictures_of(Path(order.about.path or ""), wanted)) if wanted else []
     except RefusedError:

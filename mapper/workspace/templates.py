@@ -62,6 +62,8 @@ def _pointing(record: Record, names: dict[str, str]) -> Record:
     moved = {
         name: names.get(getattr(record, name), getattr(record, name)) for name in references(type(record))
     }
+    if isinstance(record, r.Feeling) and record.occasion in names:  # a walk
+        moved["occasion"] = names[record.occasion]
     return msgspec.structs.replace(record, **moved)
 
 

@@ -13,7 +13,7 @@ from mapper.errors import MapperError
 from mapper.exchange.json_format import UnfitError, add_to, export_json, read_json, schema
 from mapper.exchange.mermaid import new_from_mermaid
 from mapper.i18n import using
-from mapper.model import edits
+from mapper.model import edits, surveys
 from mapper.model import records as r
 from mapper.model.document import Document
 
@@ -65,6 +65,19 @@ def test_json_out_and_in_again_is_lossless() -> None:
     assert content.records == document.snapshot()
     assert content.blobs == blobs
     assert export_json(content.records.values(), content.blobs.get) == exported_again(document, blobs)
+
+
+def test_the_answers_of_a_survey_travel_along() -> None:
+    document, blobs = project()
+    sheet = r.make(r.DataSheet, sha256=hashlib.sha256(b"columns").hexdigest(), size=7)
+    card = document.all(r.Touchpoint)[0].id
+    counted = surveys.Scores("csat", card, 1, (0, 1, 2, 3, 4), period="2026-03")
+    surveys.take_in(document, surveys.Answers("March", sheet=sheet, scores=(counted,)))
+    stored = blobs | {sheet.sha256: b"columns"}
+    content = read_json(export_json(document.records.values(), stored.get))
+    assert (content.records, content.blobs) == (document.snapshot(), stored)
+    with pytest.raises(MapperError, match="Import them again"):
+        export_json(document.records.values(), blobs.get)
 
 
 def exported_again(document: Document, blobs: dict[str, bytes]) -> bytes:

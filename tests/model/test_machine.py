@@ -14,6 +14,7 @@ from mapper.model import arranging, clipboard, edits, notes, placing, rules
 from mapper.model import records as r
 from mapper.model.change import apply_to, from_json, to_json
 from mapper.model.document import Document
+from tests.model import evidence_verbs
 from tests.steady import steady
 
 NOT_VERBS = {
@@ -196,14 +197,19 @@ VERBS = {
     "fit_height": lambda d, p: arranging.fit_height(d, p.some(r.Lane)),
     "toggle_lock": lambda d, p: arranging.toggle_lock(d, arranging.lockables(d, p.some(*LOCKABLE, r.Moment))),
     "paste": paste,
-    "duplicate": lambda d, p: clipboard.duplicate(d, p.some(r.Touchpoint, r.Stage, r.Insight, r.Cell)),
+    "duplicate": lambda d, p: clipboard.duplicate(
+        d, p.some(r.Touchpoint, r.Stage, r.Insight, r.Cell, r.Journey)
+    ),
+    **evidence_verbs.VERBS,
 }
 
 
 def test_every_verb_has_its_turn():
     rooms = (edits, clipboard, notes)
     public = set().union(*map(functions_of, rooms)) | (functions_of(arranging) - {"add_lane"})
-    assert public - NOT_VERBS == VERBS.keys()
+    for room in evidence_verbs.ROOMS:
+        public |= {f"{room.__name__.rpartition('.')[2]}.{name}" for name in functions_of(room)}
+    assert public - NOT_VERBS - evidence_verbs.NOT_VERBS == VERBS.keys()
 
 
 class Model(RuleBasedStateMachine):

@@ -1,10 +1,11 @@
 """Clean copies: what they leave out, and that merging them back takes nothing away."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from mapper.model import edits
+from mapper.model import edits, surveys, walks
 from mapper.model import records as r
 from mapper.model.document import Document
 from mapper.storage import guard, saving
@@ -68,3 +69,26 @@ def test_an_edit_of_a_clean_copy_comes_back_and_the_rest_stays(project: Path, tm
     assert {i: x for i, x in merged.items() if i != card.id} == {
         i: x for i, x in before.items() if i != card.id
     }
+
+
+def test_single_answers_and_who_walked_stay_at_home(tmp_path: Path) -> None:
+    document = Document(edits.new_project("P"))
+    journey = edits.add_journey(document, "J")
+    stage = edits.add_stage(document, journey.id, "S")
+    card = edits.add_touchpoint(document, stage.id, "T")
+    walks.finish(document, walks.start(document, journey.id, name="Ann Walker").id)
+    sheet = r.make(r.DataSheet, sha256=sha256(b"answers").hexdigest(), name="ann.csv")
+    counted = surveys.Scores("nps", card.id, 0, (0,) * 10 + (3,))
+    surveys.take_in(document, surveys.Answers("March", sheet=sheet, source="ann.csv", scores=(counted,)))
+    path, clean, back = (tmp_path / f"{name}.journey" for name in ("p", "c", "b"))
+    saving.write_new(path, document.records, pictures=[b"answers"])
+    said = clean_file(path, clean)
+    cleaned = guard.read(clean)
+    found = Document(cleaned.records.values())
+    assert "The single answers of 1 survey were left out." in said
+    assert (found.one(r.Survey).sheet, found.one(r.Tally).n, cleaned.blobs) == (None, 3, frozenset())
+    assert b"Ann" not in clean.read_bytes()
+    assert b"ann.csv" not in clean.read_bytes()
+    merge_files(clean, path, back)
+    assert guard.read(back).records == document.records
+    assert guard.read(back).blobs

@@ -8,8 +8,9 @@ import pytest
 
 from mapper.errors import MapperError
 from mapper.model import records as r
+from mapper.model import surveys
 from mapper.model.change import Label
-from mapper.storage import guard
+from mapper.storage import blobs, guard
 from mapper.workspace import opening
 from mapper.workspace.project import Project
 from tests.workspace.steps import rename, title
@@ -166,6 +167,24 @@ def test_pictures_are_kept_under_their_digest(tmp_path: Path, new) -> None:
     assert guard.read(tmp_path / "x.journey").blobs == {sha256}
     assert project.blob(sha256) == b"pixels"
     assert project.blob("0" * 64) is None
+
+
+def test_answers_are_kept_as_long_as_a_survey_has_them(tmp_path: Path, new) -> None:
+    project, path = new(), tmp_path / "x.journey"
+    answers = surveys.Answers("March", sheet=project.add_sheet(b"columns", rows=2, columns=3))
+    survey = surveys.take_in(project.document, answers).survey
+    project.save(path)
+    assert (project.sheet(survey), len(guard.read(path).blobs)) == (b"columns", 1)
+    assert surveys.take_in(project.document, answers).known
+    surveys.clear_answers(project.document, survey.id)
+    assert project.sheet(project.document.need(r.Survey, survey.id)) is None
+    assert not project.document.all(r.DataSheet)
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * (blobs.LARGEST + 1)], ids=["none", "too many"])
+def test_answers_that_a_project_cannot_hold_are_refused(new, data: bytes) -> None:
+    with pytest.raises(MapperError, match="Import them in parts"):
+        new().add_sheet(data)
 
 
 def test_a_picture_that_only_the_history_shows_is_kept(tmp_path: Path, new) -> None:
