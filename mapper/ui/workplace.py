@@ -76,7 +76,7 @@ class Workplace(QWidget):
         self.map.refused.connect(self.refused)
         self.map.drafted.connect(self._set_draft)
         self.map.writing_changed.connect(self.changed)
-        self.map.why_not = self._why_not
+        self.map.why_not = self.why_not
         self._stops = [document.subscribe(self._on_change), self.project.subscribe(self.changed.emit)]
 
     @property
@@ -188,7 +188,8 @@ class Workplace(QWidget):
 
     # --- editing -------------------------------------------------------------------------------------
 
-    def _why_not(self) -> str:
+    def why_not(self) -> str:
+        """Why nothing can be changed, "" when it can."""
         if not self.project.read_only:
             return ""
         return _("This project is open for reading only. Save a copy to change it.")

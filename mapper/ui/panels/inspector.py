@@ -19,6 +19,7 @@ from mapper.model import records as r
 from mapper.model.change import Change
 from mapper.model.document import Document
 from mapper.model.records import Record
+from mapper.ui.panels.checks import ChecksSection
 from mapper.ui.panels.context import context
 from mapper.ui.panels.drafts import Drafts, SetDraft
 from mapper.ui.panels.entries import EntriesSection
@@ -38,7 +39,7 @@ ICONS: Final[dict[type[Record], str]] = {
 # Records whose change may alter what an inspector of something else shows: names in lists, personas of a journey.
 NEIGHBOURS: Final = (
     r.Feeling, r.Moment, r.Channel, r.Team, r.Persona, r.JourneyPersona, r.MomentPersona, r.TransitionPersona,
-    r.InsightPersona, r.PersonaChannel, r.Promise, r.Action, r.Touchpoint,
+    r.InsightPersona, r.PersonaChannel, r.Promise, r.Action, r.Touchpoint, r.MomentCheck,
 )  # fmt: skip
 
 
@@ -60,6 +61,7 @@ class Inspector(QWidget):
         self.feelings: FeelingsSection | None = None
         self.moment: MomentSection | None = None
         self.links: LinksSection | None = None
+        self.checks: ChecksSection | None = None
         self.entries: list[EntriesSection] = []
         self._drafts = Drafts(self)
         # Not while a Change is published: an input that goes away commits, and listeners must not edit.
@@ -186,6 +188,7 @@ class Inspector(QWidget):
 
     def _make(self, records: list[Record], cards: tuple[str, ...]) -> None:
         self.forms, self.feelings, self.moment, self.links, self.entries = [], None, None, None, []
+        self.checks = None
         body = QWidget()
         body.setObjectName("panelBody")
         box = QVBoxLayout(body)
@@ -256,6 +259,9 @@ class Inspector(QWidget):
             kind = r.Moment if cards else next(iter(kinds))
             self.links = LinksSection(document, kind, self._look, self._attempt, columns=1)
             box.addWidget(self.links)
+        if len(records) == 1 and (cards or kinds == {r.Moment}):
+            self.checks = ChecksSection(document, records[0].id, self._look, self._attempt)
+            box.addWidget(self.checks)
         if len(cards) == 1:
             self._add_entries(box, cards[0])
         if kinds == {r.Persona} and len(records) == 1:
@@ -297,7 +303,7 @@ class Inspector(QWidget):
         self.forms[0].show_records(records)
         if len(self.forms) > 1:
             self.forms[1].show_records([document.one(r.Project)])
-        for section in (self.feelings, self.moment, *self.entries):
+        for section in (self.feelings, self.moment, self.checks, *self.entries):
             if section is not None:
                 section.refresh()
         if self.links is not None:

@@ -33,6 +33,8 @@ class Entry(NamedTuple):
 STUDIES: Final[dict[str, Entry]] = {
     code: Entry(title, icon, keys, f"mapper.ui.studies.{module}", name)
     for code, title, icon, keys, module, name in (
+        ("moments", N_("Moments of truth"), "star", (), "moments", "Moments"),
+        ("suggestions", N_("Suggested moments"), "sparkles", (), "suggestions", "Suggestions"),
         ("feelings", N_("Feelings"), "chart-line", (), "feelings", "Feelings"),
         ("heat", N_("Heat maps"), "grid-3x3", (), "heat", "HeatMaps"),
         ("gaps", N_("Expected, planned, lived"), "scale", (), "gaps", "Gaps"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mapper.errors import MapperError
 from mapper.model.document import Document
 from mapper.ui.dialogs.simple import plain
 from mapper.ui.studies.reckoning import Reckoning
@@ -83,6 +84,18 @@ class Study(QWidget):
         sheet.chose.connect(self.choose)
         self.column.addWidget(sheet, 1)
         return sheet
+
+    def attempt(self, edit: Callable[[], object]) -> bool:
+        """Edits the project; a refusal is said in the window, as for any other edit."""
+        if sentence := self.place.why_not():
+            self.place.refused.emit(sentence)
+            return False
+        try:
+            edit()
+        except MapperError as error:
+            self.place.refused.emit(error.sentence)
+            return False
+        return True
 
     def add_lead(self, text: str) -> None:
         """A sentence below the title that says what the page is for."""
