@@ -27,20 +27,21 @@ from mapper.analysis.peak_end import peak_end
 from mapper.analysis.reading import Reading
 from mapper.model.document import Document
 from mapper.model.edits import TYPE_OF_PHASE
-from mapper.model.fields import MomentType, View
-from mapper.model.records import Moment, MomentPersona, Setting
+from mapper.model.fields import MomentType, SettingName, View
+from mapper.model.records import Moment, MomentPersona
+from mapper.model.settings import setting
 
 PartCode = Literal["importance", "distance", "swing", "peak_end", "gaps", "satisfaction", "votes", "dropoff"]
 PARTS: Final[tuple[PartCode, ...]] = get_args(PartCode)
-WEIGHTS: Final[dict[PartCode, float]] = {
-    "importance": 3,
-    "distance": 2,
-    "swing": 2,
-    "peak_end": 1,
-    "gaps": 2,
-    "satisfaction": 2,
-    "votes": 2,
-    "dropoff": 1,
+SETTINGS: Final[dict[PartCode, SettingName]] = {
+    "importance": "weight.importance",
+    "distance": "weight.distance",
+    "swing": "weight.swing",
+    "peak_end": "weight.peak_end",
+    "gaps": "weight.gaps",
+    "satisfaction": "weight.satisfaction",
+    "votes": "weight.votes",
+    "dropoff": "weight.dropoff",
 }
 WORTH_A_LOOK: Final = 50.0  # a score from which the map points a touchpoint out
 WHOLE_LOSS: Final = 50.0  # % of customers leaving from which the part is full
@@ -113,9 +114,8 @@ NO_SIGNS: Final = Signs()
 
 
 def weights_of(document: Document) -> dict[PartCode, float]:
-    """The weights: the team's own where set, else the program's."""
-    own: dict[str, float] = {setting.name: setting.value for setting in document.of_type(Setting)}
-    return {code: max(0.0, own.get(f"weight.{code}", default)) for code, default in WEIGHTS.items()}
+    """The weights in force: the team's own where set, else the program's (`settings.DEFAULTS`)."""
+    return {code: max(0.0, setting(document, name)) for code, name in SETTINGS.items()}
 
 
 def weigh(parts: Iterable[tuple[float, float]]) -> float | None:

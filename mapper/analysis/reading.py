@@ -16,7 +16,7 @@ from mapper.analysis.feelings import Felt, felt
 from mapper.analysis.path import Step, off_path, steps
 from mapper.model.document import Document
 from mapper.model.fields import View
-from mapper.model.records import Feeling, Journey, JourneyPersona, Persona
+from mapper.model.records import Feeling, Journey, JourneyPersona, Persona, Stage
 
 VIEWS: Final[tuple[View, ...]] = get_args(View)
 LOWEST: Final = -2.0
@@ -45,6 +45,11 @@ class Reading:
     def step_of(self) -> Mapping[str, Step]:
         """Touchpoint id → its step."""
         return {step.id: step for step in self.steps}
+
+    @cached_property
+    def stages(self) -> Mapping[str, Stage]:
+        """Stage id → stage, in order, those without a touchpoint as well."""
+        return {stage.id: stage for stage in self.document.children(self.journey.id, Stage)}
 
     def level(self, touchpoint: str, persona: str, view: View) -> float | None:
         """What a persona feels at a touchpoint in a view, −2 to +2; None where nobody said."""

@@ -54,7 +54,7 @@ def reviews(document: Document, today: date, ahead: int = 0, journey: str | None
 
 
 def news(document: Document, moment: Moment) -> list[News]:
-    """What is dated after the last review, the latest first; everything dated where there was none. Undated things are left out."""
+    """What is dated after the last review (where there was none, everything dated), the latest first."""
     since = moment.reviewed or date.min
     place = moment.touchpoint
     dated = chain(

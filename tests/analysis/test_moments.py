@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mapper.analysis.moments import (
     PARTS,
-    WEIGHTS,
+    SETTINGS,
     Shortfall,
     Signs,
     marks,
@@ -19,6 +19,7 @@ from mapper.analysis.moments import (
 )
 from mapper.model import edits
 from mapper.model.records import Setting, make
+from mapper.model.settings import DEFAULTS
 from tests.analysis.planted import Planted
 
 SHARES = st.floats(0, 1)
@@ -186,10 +187,12 @@ def test_the_phase_of_the_stage_suggests_the_type() -> None:
 
 def test_the_team_may_weigh_otherwise() -> None:
     map_ = calm()
+    standard = {code: DEFAULTS[name] for code, name in SETTINGS.items()}
+    assert weights_of(map_.document) == standard
     with map_.document.edit(edits.Label("change")) as edit:
         edit.put(make(Setting, name="weight.votes", value=0))
         edit.put(make(Setting, name="weight.swing", value=-1))
-    assert weights_of(map_.document) == WEIGHTS | {"votes": 0, "swing": 0}
+    assert weights_of(map_.document) == standard | {"votes": 0, "swing": 0}
     score = next(iter(scores(map_.read()).values()))[0]
     assert "votes" not in score.unknown
 
