@@ -194,6 +194,11 @@ class Sheet(QTableView):
         index = self.currentIndex()
         return str(index.data(RECORD) or "") if index.isValid() else ""
 
+    def records(self) -> list[str]:
+        """The records of all chosen rows, from top to bottom."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        return [record for row in rows if (record := str(self.sorted.index(row, 0).data(RECORD) or ""))]
+
     def choose(self, record: str) -> None:
         """Puts the keyboard on the row of a record."""
         for row in range(self.sorted.rowCount()):

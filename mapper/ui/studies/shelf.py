@@ -38,6 +38,7 @@ STUDIES: Final[dict[str, Entry]] = {
         ("feelings", N_("Feelings"), "chart-line", (), "feelings", "Feelings"),
         ("heat", N_("Heat maps"), "grid-3x3", (), "heat", "HeatMaps"),
         ("gaps", N_("Expected, planned, lived"), "scale", (), "gaps", "Gaps"),
+        ("insights", N_("Insights"), "lightbulb", (), "insights", "Insights"),
         ("touchpoints", N_("Touchpoints"), "table", (), "touchpoints", "Touchpoints"),
     )
 }
