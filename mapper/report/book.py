@@ -57,7 +57,7 @@ class Book:
         self.painter = PdfPainter(self.canvas, theme, blob)
         self._found: dict[str, _Found] = {}
         self._links: list[tuple[list[object], Rect, str]] = []
-        self._reserved: list[tuple[int, Reserved]] = []
+        self._reserved: list[tuple[int, tuple[str, str], Reserved]] = []
 
     # --- one page ----------------------------------------------------------------------------------
 
@@ -106,13 +106,14 @@ class Book:
     def reserve(self, reserved: Reserved) -> None:
         """Keeps a page free here, to be filled when all is known."""
         self.pages += 1
-        self._reserved.append((self.pages, reserved))
+        self._reserved.append((self.pages, self.head, reserved))
 
     # --- the whole ---------------------------------------------------------------------------------
 
     def finish(self) -> None:
         """Fills what was reserved and writes the file."""
-        for number, reserved in self._reserved:
+        for number, head, reserved in self._reserved:
+            self.head = head
             self._fill(number, reserved)
         self._define_total()
         self._bind_links()

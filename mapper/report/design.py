@@ -57,7 +57,8 @@ class Frame:
 
     @property
     def left(self) -> float:
-        return round(self.width * 0.094)
+        """The margin at either side: narrow on a sheet that lies, which belongs to the map."""
+        return 34.0 if self.width > self.height else round(self.width * 0.094)
 
     @property
     def top(self) -> float:

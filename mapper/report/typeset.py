@@ -16,6 +16,7 @@ from mapper.report import design
 from mapper.report.pieces import Link, Mark, Piece
 
 INDENT: Final = 14.0
+BESIDE: Final = 17.0  # where text begins that has a sign at its left
 
 
 def paragraph(
@@ -66,6 +67,15 @@ def subheading(
 ) -> Iterator[Piece]:
     """A heading below a heading."""
     yield from _titled(text, width, design.SUBHEADING, above, mark, link)
+
+
+def titled_beside(sign: Primitive, text: str, width: float, *, above: float = 14.0) -> Piece:
+    """A heading of one line with a sign at its left."""
+    style = design.SUBHEADING
+    runs = one_line(text, style, width - BESIDE)
+    return Piece(
+        style.leading, (sign, *set_lines([runs], style, BESIDE, 0, width - BESIDE)), above, keep=True
+    )
 
 
 def _titled(
@@ -142,6 +152,25 @@ def fact(
         first = first._replace(height=shown[0].height) if len(shown) == 1 else first
     yield first
     yield from shown[1:]
+
+
+def facts(
+    found: Sequence[tuple[str, str]], width: float, *, per_row: int = 3, above: float = 10.0
+) -> Iterator[Piece]:
+    """Names over what they are, side by side in rows; those without a value are left out."""
+    known = [(name, value) for name, value in found if value.strip()]
+    column = (width - 12 * (per_row - 1)) / per_row
+    label, style = design.LABEL, design.BODY
+    for start in range(0, len(known), per_row):
+        ink: list[Primitive] = []
+        most = 0
+        for place, (name, value) in enumerate(known[start : start + per_row]):
+            x = place * (column + 12)
+            ink += set_lines([one_line(name, label, column)], label, x, 0, column)
+            shown = wrapped(value, style, column, 4).lines
+            ink += set_lines(shown, style, x, label.leading, column)
+            most = max(most, len(shown))
+        yield Piece(label.leading + most * style.leading, tuple(ink), above if start == 0 else 6.0)
 
 
 def one_line(text: str, style: Style, width: float) -> tuple[Run, ...]:

@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from typing import BinaryIO, NamedTuple
 
 from mapper.errors import MapperError
-from mapper.i18n import _, format_date, using
+from mapper.i18n import N_, _, format_date, language, using
 from mapper.model.document import Document
 from mapper.model.fields import Language
 from mapper.model.records import Journey
@@ -66,22 +66,29 @@ def report(
     blob: Blob,
     progress: Progress = silent,
 ) -> Written:
-    """Writes the report of these journeys to `out`, in the language asked for. The same input gives the same bytes.
+    """Writes the report of these journeys to `out`, in the language asked for; progress and warnings are in the one that is
+    spoken. The same input gives the same bytes.
 
     Raises MapperError when there is nothing to write, or an unknown section, paper or colour; KeyError when a journey
     is not in the document.
     """
+    spoken = language()
+
+    def say(step: str) -> None:
+        with using(spoken):
+            progress(_(step))
+
     with using(options.language):
         subject = _subject(document, journey_ids, options)
         book = Book(out, subject.frame, design.theme(_colour(subject, options)), blob, subject.title)
         book.foot = _foot(subject)
         for piece_of_work in _works(subject, chosen(options.sections)):
-            _write(book, piece_of_work, progress)
+            _write(book, piece_of_work, say)
         if not book.pages:
             raise MapperError(_("The chosen sections have nothing to show yet. Choose other sections."))
-        progress(_("Writing the file"))
+        say(N_("Writing the file"))
         book.finish()
-        return Written(book.pages, unknown(book.painter.missing))
+    return Written(book.pages, unknown(book.painter.missing))
 
 
 def chosen(codes: Sequence[str]) -> list[Section]:
@@ -136,14 +143,14 @@ def _works(subject: Subject, sections: Sequence[Section]) -> Iterator[_Work]:
                 yield from (_Work(section, about, 1 if several else 0) for section in found)
 
 
-def _write(book: Book, work: _Work, progress: Progress) -> None:
+def _write(book: Book, work: _Work, say: Progress) -> None:
     section, subject, level = work
     parts = section.build(subject)
     first = next(parts, None)
     if first is None:
         return
     title = _(section.title)
-    progress(title)
+    say(section.title)
     several = len(subject.journeys) > 1 and section.scope == "journey"
     book.head = (subject.name(subject.journey) if several else subject.title, title)
     mark = Mark(anchors.section(section.code, subject.journey.id if several else ""), title, level)

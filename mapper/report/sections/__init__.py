@@ -4,12 +4,42 @@ from typing import Final
 
 from mapper.i18n import _
 from mapper.report.section import Section
-from mapper.report.sections import contents, cover, touchpoints
+from mapper.report.sections import (
+    actions,
+    contents,
+    cover,
+    feelings,
+    glossary,
+    insights,
+    moments,
+    personas,
+    reading,
+    stages,
+    summary,
+    the_map,
+    touchpoints,
+    transitions,
+    verbatims,
+    views,
+)
 
 REGISTRY: Final[tuple[Section, ...]] = (
     cover.SECTION,
     contents.SECTION,
+    summary.SECTION,
+    reading.SECTION,
+    the_map.SECTION,
+    personas.SECTION,
+    feelings.SECTION,
+    stages.SECTION,
+    moments.SECTION,
+    views.SECTION,
     touchpoints.SECTION,
+    insights.SECTION,
+    transitions.SECTION,
+    actions.SECTION,
+    verbatims.SECTION,
+    glossary.SECTION,
 )
 
 

@@ -19,7 +19,7 @@ _LOGO: tuple[float, float] = (170.0, 84.0)
 def build(subject: Subject) -> Iterator[Part]:
     """One bare page."""
     draw = _bold if subject.look == "bold" else _sober
-    yield Sheet((Layer(tuple(draw(subject)), scale=subject.frame.scale),), bare=True)
+    yield Sheet((Layer(tuple(draw(subject))),), bare=True)
 
 
 def _sober(subject: Subject) -> Iterator[Primitive]:

@@ -6,6 +6,7 @@ from mapper.analysis.path import Step
 from mapper.i18n import N_, _, ngettext
 from mapper.model.records import Moment
 from mapper.report import anchors, design, signs, typeset
+from mapper.report.hurting import hurts
 from mapper.report.pieces import Mark, Part
 from mapper.report.section import Section
 from mapper.report.subject import Subject
@@ -26,10 +27,10 @@ def build(subject: Subject) -> Iterator[Part]:
     yield from typeset.lead(sentence.format(count=count), subject.width)
     columns = (
         Column(_("Stage"), 22, design.CELL_STRONG),
-        Column(_("Touchpoint"), 34),
+        Column(_("Touchpoint"), 32),
         Column(_("Channel"), 22),
         Column(_("Lived"), 17),
-        Column(_("Moment"), 12),
+        Column(_("Moment"), 17),
         Column(_("In charge"), 20),
     )
     yield from table(columns, _rows(subject), subject.width)
@@ -69,9 +70,7 @@ def _moment(subject: Subject, step: Step) -> Cell:
     found = [x for x in subject.document.children(step.id, Moment) if x.status != "rejected"]
     if not found:
         return Cell()
-    level = subject.read.mean(step.id, "lived")
-    hurts = found[0].qualification in {"friction", "irritant"} or (level is not None and level < 0)
-    return signs.moment_cell(found[0], hurts=hurts, link=anchors.moment(found[0].id))
+    return signs.moment_cell(found[0], hurts=hurts(subject, found[0]), link=anchors.moment(found[0].id))
 
 
 SECTION = Section("touchpoints", N_("Table of touchpoints"), build)

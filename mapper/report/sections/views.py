@@ -1,0 +1,136 @@
+"""Expected, planned, lived: where the promised and the expected journey part from the lived one, and broken promises."""
+
+from collections.abc import Iterator
+
+from mapper.analysis import gaps
+from mapper.analysis.path import Step
+from mapper.analysis.reading import VIEWS
+from mapper.i18n import N_, _
+from mapper.layout.look import Style
+from mapper.layout.primitives import Primitive
+from mapper.report import anchors, charts, design, typeset
+from mapper.report.pieces import Part, Piece
+from mapper.report.section import Section
+from mapper.report.subject import Subject
+from mapper.report.table import GUTTER, Cell, Column, Row, table
+
+_SHARES = (34, 22, 11, 11, 11, 13, 13)
+_WORSE: Style = design.CELL_STRONG._replace(colour="danger")
+_BETTER: Style = design.CELL_STRONG._replace(colour="success")
+
+
+def build(subject: Subject) -> Iterator[Part]:
+    """A row per touchpoint with at least two views; nothing where there is none and no promise is told."""
+    read = subject.read
+    steps = [step for step in read.steps if sum(read.mean(step.id, view) is not None for view in VIEWS) > 1]
+    promises = gaps.broken_promises(read)
+    if not steps and not promises:
+        return
+    if steps:
+        yield from typeset.lead(
+            _(
+                "A gap above 0 says that what is lived falls short: of what the company planned "
+                "(promise), or of what customers expected (expectation)."
+            ),
+            subject.width,
+        )
+        yield from _whole(subject)
+        yield from table(_columns(), [_row(subject, step) for step in steps], subject.width, above=10)
+    if promises:
+        yield from typeset.heading(_("What was promised, and what happens instead"), subject.width, above=26)
+        yield from table(_promise_columns(), list(_promises(subject)), subject.width, above=2)
+
+
+def _whole(subject: Subject) -> Iterator[Piece]:
+    """The mean gaps of the journey, where they are known."""
+    promise, expectation = (gaps.of_journey(subject.read, kind) for kind in ("promise", "expectation"))
+    if promise is not None:
+        sentence = _("Over the journey, {aim} was planned and {lived} is lived: a gap of {gap}.")
+        yield from typeset.paragraph(_said(sentence, promise), subject.width, above=2, keep=True)
+    if expectation is not None:
+        sentence = _("Customers expected {aim} and live {lived}: a gap of {gap}.")
+        yield from typeset.paragraph(_said(sentence, expectation), subject.width, above=2, keep=True)
+
+
+def _said(sentence: str, spread: gaps.Spread) -> str:
+    return sentence.format(
+        aim=charts.level_figure(spread.aim),
+        lived=charts.level_figure(spread.lived),
+        gap=charts.level_figure(spread.value),
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    titles = (
+        _("Touchpoint"), _("From −2 to +2"), _("Expected"), _("Planned"), _("Lived"), _("Promise gap"),
+        _("Expectation gap"),
+    )  # fmt: skip
+    aligned = ("left", "left", "right", "right", "right", "right", "right")
+    return tuple(
+        Column(title, share, design.CELL, "right" if align == "right" else "left")
+        for title, share, align in zip(titles, _SHARES, aligned, strict=True)
+    )
+
+
+def _row(subject: Subject, step: Step) -> Row:
+    read = subject.read
+    expected, planned, lived = (read.mean(step.id, view) for view in VIEWS)
+    width = (subject.width - GUTTER * (len(_SHARES) - 1)) * _SHARES[1] / sum(_SHARES)
+
+    def draw(x: float, y: float) -> Iterator[Primitive]:
+        return charts.views(expected, planned, lived, width, x, y)
+
+    figures = [
+        Cell("" if level is None else charts.level_figure(level)) for level in (expected, planned, lived)
+    ]
+    return Row(
+        (
+            Cell(subject.name(step.touchpoint), link=anchors.on_map(step.id)),
+            Cell("", draw, 0.0),
+            *figures,
+            _gap(subject, step, "promise"),
+            _gap(subject, step, "expectation"),
+        )
+    )
+
+
+def _gap(subject: Subject, step: Step, kind: gaps.GapKind) -> Cell:
+    """The mean gap over the personas that have both levels there."""
+    found = _spreads(subject, kind).get(step.id)
+    if found is None:
+        return Cell()
+    style = _WORSE if found.value > 0.25 else _BETTER if found.value < -0.25 else design.CELL
+    return Cell(charts.level_figure(found.value), style=style)
+
+
+def _spreads(subject: Subject, kind: gaps.GapKind) -> dict[str, gaps.Spread]:
+    return {spread.id: spread for spread in gaps.by_touchpoint(subject.read, kind)}
+
+
+def _promise_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Touchpoint"), 24),
+        Column(_("What was promised"), 30),
+        Column(_("By whom, where"), 24, design.SMALL_INK),
+        Column(_("What happens instead"), 32),
+    )
+
+
+def _promises(subject: Subject) -> Iterator[Row]:
+    steps = subject.read.step_of
+    for promise, _spread in gaps.broken_promises(subject.read):
+        by = [promise.promised_by.strip(), promise.promised_where.strip()]
+        yield Row(
+            (
+                Cell(
+                    subject.name(steps[promise.touchpoint].touchpoint),
+                    link=anchors.on_map(promise.touchpoint),
+                ),
+                Cell(promise.promised),
+                Cell("\n".join(part for part in by if part)),
+                Cell(promise.happens),
+            )
+        )
+
+
+SECTION = Section("views", N_("Expected, planned, lived"), build)
