@@ -43,8 +43,11 @@ PACKAGES = {
     "sqlalchemy": {"storage", "app"},  # the second only loads it ahead of its first use
     "sqlite3": {"storage", "workspace"},  # the second only catches its errors; see CALLS
     "reportlab": {"report"},
+    "pypdfium2": {"workspace", "cli"},
     "msgspec": EVERYTHING - COMMON,
     "platformdirs": {"paths"},
+    "rapidfuzz": {"exchange"},
+    "charset_normalizer": {"exchange"},
     "fractional_indexing": {"model"},
 }
 # The offline promise: nobody speaks to a network. Two windows of one machine find each other without one.

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, BinaryIO
 
 from mapper.cli.export_source import Source
-from mapper.i18n import using
 
 if TYPE_CHECKING:
     from mapper.model.records import Journey
@@ -20,8 +19,7 @@ def poster(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
     setup = PageSetup(chosen.paper, chosen.landscape, chosen.scale, chosen.tile, overlap)
     setup.check()
     picture, title = source.picture(journeys[0]), title_of(journeys[0])
-    with using(source.language()):
-        result = printed(picture, out, setup, title=title, blob=source.blob, progress=source.step)
+    result = printed(picture, out, setup, title=title, blob=source.blob, progress=source.step)
     source.warnings += result.warnings
 
 

@@ -6,7 +6,7 @@ from typing import BinaryIO, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from mapper.i18n import _, format_number, format_percent, language
+from mapper.i18n import _, format_number, format_percent, language, using
 from mapper.layout import paper
 from mapper.layout.look import LIGHT, Theme
 from mapper.layout.paper import POINTS_PER_MM, POINTS_PER_PX, Paper
@@ -51,17 +51,19 @@ def poster(
     """Writes the picture as a one-page PDF to `out`: at `scale` (1.0 is 100 %) where that fits on the sheet within 10 mm
     margins, else as large as they allow.
 
-    The same picture gives the same bytes. Body text under 7 pt gives a warning that names the paper that would do, and
+    It is written in the picture's language; progress and warnings are said in the one that is spoken. The same picture
+    gives the same bytes. Body text under 7 pt gives a warning that names the paper that would do, and
     so does a scale that does not fit.
     """
     measured = extent(picture.plan)
     posting = posted(measured, sheet, scale)
-    canvas = begun(out, posting.page, title)
     progress(_("Drawing the map"))
-    painter = PdfPainter(canvas, PAPER, blob)
-    for zone, primitives in posting.parted(picture.everything()):
-        painter.place(primitives, *zone.origin, zone.scale)
-    painter.end_page()
+    with using(picture.options.language):
+        canvas = begun(out, posting.page, title)
+        painter = PdfPainter(canvas, PAPER, blob)
+        for zone, primitives in posting.parted(picture.everything()):
+            painter.place(primitives, *zone.origin, zone.scale)
+        painter.end_page()
     for number, (name, place) in enumerate(stage_places(picture, posting)):
         bookmark(canvas, f"stage{number}", name, place.x, posting.page[1] - place.y)
     progress(_("Writing the file"))

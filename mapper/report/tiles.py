@@ -5,7 +5,7 @@ together: crop marks, the lines where the neighbour lies, a name, the plan of al
 from collections import defaultdict
 from typing import BinaryIO, Final
 
-from mapper.i18n import _, format_number, format_percent, ngettext
+from mapper.i18n import _, format_number, format_percent, ngettext, using
 from mapper.layout import paper
 from mapper.layout.look import Style
 from mapper.layout.paper import POINTS_PER_MM, POINTS_PER_PX, Paper
@@ -52,14 +52,35 @@ def tiles(
 
     `sheet` is the poster's own paper, where it has one. The same picture gives the same bytes.
     """
-    canvas = begun(out, tiling.paper.points, title)
     progress(_("Drawing the map"))
-    painter = PdfPainter(canvas, PAPER, blob)
-    inked = _dealt(picture, posting, tiling)
+    with using(picture.options.language):
+        canvas = begun(out, tiling.paper.points, title)
+        painter = PdfPainter(canvas, PAPER, blob)
+        inked = _dealt(picture, posting, tiling)
+        _draw_all(painter, picture, posting, tiling, inked, title)
+    progress(_("Writing the file"))
+    canvas.save()
+    warnings = (
+        *_small(picture, sheet, posting.scale),
+        *_many(len(inked), tiling.paper),
+        *unknown(painter.missing),
+    )
+    return Printed(posting.scale, paper.body_points(posting.scale), warnings, len(inked))
+
+
+def _draw_all(
+    painter: PdfPainter,
+    picture: MapPicture,
+    posting: Posting,
+    tiling: Tiling,
+    inked: dict[int, Ink],
+    title: str,
+) -> None:
+    canvas, height = painter.canvas, tiling.paper.points[1]
     stages = _bookmarks(picture, posting, tiling)
     furniture = Furniture(tiling, title, posting.scale, frozenset(inked))
-    height = tiling.paper.points[1]
-    for page, (number, tile) in enumerate(x for x in enumerate(tiling.tiles()) if x[0] in inked):
+    shown = [(number, tile) for number, tile in enumerate(tiling.tiles()) if number in inked]
+    for page, (number, tile) in enumerate(shown):
         if page:
             canvas.transform(1, 0, 0, -1, 0, height)
         _draw(painter, inked[number], tile, tiling)
@@ -69,14 +90,6 @@ def tiles(
             bookmark(canvas, key, name, x, height - y)
         canvas.addPageLabel(page, prefix=tile.name)
         canvas.showPage()
-    progress(_("Writing the file"))
-    canvas.save()
-    warnings = (
-        *_small(picture, sheet, posting.scale),
-        *_many(len(inked), tiling.paper),
-        *unknown(painter.missing),
-    )
-    return Printed(posting.scale, paper.body_points(posting.scale), warnings, len(inked))
 
 
 def _draw(painter: PdfPainter, ink: Ink, tile: Tile, tiling: Tiling) -> None:
@@ -134,7 +147,8 @@ def _many(count: int, sheet: Paper) -> tuple[str, ...]:
     if count <= MANY:
         return ()
     sentence = _(
-        "The poster takes {count} sheets of {paper}. Choose a smaller scale or larger sheets if that is too many."
+        "The poster takes {count} sheets of {paper}. Choose a smaller scale or larger sheets if that "
+        "is too many."
     )
     return (sentence.format(count=format_number(count, 0), paper=sheet.title),)
 

@@ -18,7 +18,7 @@ class Ready:
     """A picture whose primitives are laid out already: only the writing is measured."""
 
     def __init__(self, picture: MapPicture) -> None:
-        self.plan = picture.plan
+        self.plan, self.options = picture.plan, picture.options
         self.primitives = list(picture.everything())
 
     def everything(self) -> list[Primitive]:

@@ -16,6 +16,7 @@ from mapper import i18n
 from mapper.exchange.json_format import read_json
 from mapper.layout.paper import POINTS_PER_MM, PageSetup
 from mapper.layout.picture import MapPicture
+from mapper.layout.plan import Options
 from mapper.layout.posting import Posting, bounds
 from mapper.layout.primitives import Text
 from mapper.layout.tiling import Tiling
@@ -34,7 +35,7 @@ def picture() -> MapPicture:
     content = read_json(resource("templates", "retail.fr.journey.json").read_bytes())
     document = Document(content.records.values() if isinstance(content.records, dict) else content.records)
     with i18n.using("fr"):
-        return MapPicture(document, document.all(r.Journey)[0].id)
+        return MapPicture(document, document.all(r.Journey)[0].id, Options(language="fr"))
 
 
 def written(picture: MapPicture, setup: PageSetup, language: str = "fr") -> tuple[bytes, Printed]:
