@@ -8,7 +8,7 @@ from mapper.i18n import _, format_datetime, ngettext
 from mapper.model import records as r
 from mapper.model.document import Document
 from mapper.model.fields import View
-from mapper.model.vocabulary import title_of
+from mapper.model.vocabulary import metric_name, title_of
 from mapper.storage.reading import Contents
 
 VIEWS: tuple[View, ...] = ("expected", "planned", "lived")
@@ -22,7 +22,21 @@ def data(document: Document, number: int) -> dict[str, Any]:
         "project": {"title": project.title, "client": project.client, "language": project.language},
         "personas": [{"name": x.name, "role": x.role} for x in document.all(r.Persona)],
         "journeys": [_journey(document, journey) for journey in document.all(r.Journey)],
+        **_evidence(document),
     }
+
+
+def _evidence(document: Document) -> dict[str, Any]:
+    """What bears the maps out, as far as there is any."""
+    found = {
+        "surveys": [{"title": x.title, "type": x.type, "answers": x.answers} for x in document.all(r.Survey)],
+        "metrics": [{"name": metric_name(x), "code": x.code} for x in document.all(r.Metric)],
+        "walks": [
+            {"journey": document.need(r.Journey, x.journey).title, "status": x.status}
+            for x in document.all(r.Walk)
+        ],
+    }
+    return {name: listed for name, listed in found.items() if listed}
 
 
 def lines(document: Document, contents: Contents) -> Iterator[str]:
@@ -46,6 +60,17 @@ def lines(document: Document, contents: Contents) -> Iterator[str]:
         names = ", ".join(title_of(x) for x in _personas(document, journey))
         if names:
             yield "  " + _("Personas: {names}").format(names=names)
+    yield from _evidence_lines(document)
+
+
+def _evidence_lines(document: Document) -> Iterator[str]:
+    surveys, metrics, walks = (len(document.of_type(kind)) for kind in (r.Survey, r.Metric, r.Walk))
+    said = (
+        (surveys, ngettext("{count} survey", "{count} surveys", surveys)),
+        (metrics, ngettext("{count} indicator", "{count} indicators", metrics)),
+        (walks, ngettext("{count} walk of the path", "{count} walks of the path", walks)),
+    )
+    yield from (sentence.format(count=count) for count, sentence in said if count)
 
 
 def distinct(names: Iterable[str]) -> list[str]:

@@ -228,6 +228,10 @@ def _fresh(
         made = msgspec.structs.replace(made, occasion=names.get(made.occasion, made.occasion))
     if _lost(record, made):
         return None
+    if (
+        isinstance(made, r.CODED) and key_id(made) in document.records
+    ):  # there is one of each; this is another
+        made = msgspec.structs.replace(made, code="", name=title_of(made))
     own_id = key_id(made)
     made = made if own_id is None else msgspec.structs.replace(made, id=own_id)
     made = made if key is None else msgspec.structs.replace(made, order=key)

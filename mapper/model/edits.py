@@ -146,7 +146,8 @@ def change(document: Document, record_ids: str | Iterable[str], **values: Any) -
     with document.edit(_change_label(document, ids, values)) as edit:
         for record_id in ids:
             record = document.records[record_id]
-            fixed = {"id", *type(record).KEY, *OWNERS.get(type(record), ())} & values.keys()
+            coded = ("code",) if isinstance(record, r.CODED) else ()
+            fixed = {"id", *coded, *type(record).KEY, *OWNERS.get(type(record), ())} & values.keys()
             if fixed:
                 raise ValueError(f"{', '.join(sorted(fixed))} of a {r.kind_of(type(record))} cannot be set")
             edit.put(msgspec.structs.replace(record, **values))

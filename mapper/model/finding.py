@@ -24,7 +24,7 @@ TEXTS: Final[dict[type[Record], tuple[str, ...]]] = {
     r.Lane: ("title",),
     r.Touchpoint: ("title", "description"),
     r.Cell: ("text",),
-    r.Insight: ("text", "details", "owner"),
+    r.Insight: ("text", "details", "theme", "owner"),
     r.Transition: ("label",),
     r.Moment: ("decision", "if_kept", "if_missed", "why"),
     r.Feeling: ("word",),

@@ -35,6 +35,10 @@ OWNERS: Final[dict[type[Record], tuple[str, ...]]] = {
 }
 
 
+# What is known of a card can be said although the card itself is locked.
+_SAID_OF_IT: Final = (r.Measurement, r.Tally, r.Question, r.WalkStep)
+
+
 def siblings(document: Document, record_type: type[R], owner_id: str | None) -> tuple[R, ...]:
     """The records of a type under one owner, in order; all of the type when it has no owner."""
     if owner_id is None:
@@ -97,6 +101,8 @@ def is_locked(document: Document, record: Record) -> bool:
     """Whether the record, or the stage or lane it sits in, is locked."""
     if getattr(record, "locked", False):
         return True
+    if isinstance(record, _SAID_OF_IT):
+        return False
     for name in ("stage", "lane", "touchpoint"):
         place = document.records.get(getattr(record, name, None) or "")
         if isinstance(place, (r.Stage, r.Lane)) and place.locked:

@@ -57,7 +57,16 @@ def _linked(record: Record, records: Records) -> list[str]:
     words = [title_of(end) for end in ends if end is not None]
     if isinstance(record, Feeling):
         words += [value_in_words(Feeling, "view", record.view, records), _occasion(record, records)]
+    elif words:
+        words += [_key_part(record, name) for name in record.KEY if name not in references(type(record))]
     return [w for w in words if w]
+
+
+def _key_part(record: Record, name: str) -> str:
+    """What else tells a record from its like: of which period it is, which principle it is about."""
+    value = getattr(record, name)
+    literal = _literal(type(record), name)
+    return word(literal, value) if literal is not None and value else str(value)
 
 
 def _occasion(feeling: Feeling, records: Records) -> str:

@@ -12,9 +12,12 @@ import pytest
 
 from mapper import paths
 from mapper.cli import failures, main
-from mapper.cli.summary import distinct
+from mapper.cli.summary import data, distinct, lines
+from mapper.model import edits, measuring, surveys, walks
 from mapper.model import records as r
+from mapper.model.document import Document
 from mapper.storage import guard
+from mapper.storage.reading import Contents
 
 MMD = "journey\ntitle T\nsection S\nA: 9: Me, You\nB: x: Me\nC: 2\n"
 SAMPLE = paths.resource("templates", "retail.fr.journey.json")
@@ -92,6 +95,21 @@ def test_info_shows_moments_channels_and_all_views(capsys: Output) -> None:
     assert call["moment"] == {"type": "SMOT", "status": "confirmed", "qualification": "irritant"}
     assert call["channel"] == "phone"
     assert call["emotions"]["Sonia Marchal"] == {"expected": 1, "planned": 0.5, "lived": -2}
+
+
+def test_info_tells_of_surveys_indicators_and_walks() -> None:
+    document = Document(edits.new_project("P", "en"))
+    stage = edits.add_stage(document, edits.add_journey(document, "J").id)
+    edits.add_touchpoint(document, stage.id, "T")
+    surveys.take_in(document, surveys.Answers("March", answers=3))
+    measuring.add_metric(document, code="nps")
+    walks.start(document, stage.journey)
+    found = data(document, 3)
+    assert found["surveys"] == [{"title": "March", "type": "qualify", "answers": 3}]
+    assert found["metrics"] == [{"name": "Net promoter score (NPS)", "code": "nps"}]
+    assert found["walks"] == [{"journey": "J", "status": "running"}]
+    said = list(lines(document, Contents(3, document.snapshot())))
+    assert said[-3:] == ["1 survey", "1 indicator", "1 walk of the path"]
 
 
 def test_equal_names_are_told_apart_in_order() -> None:
