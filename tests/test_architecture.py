@@ -46,7 +46,7 @@ PACKAGES = {
     "pypdfium2": {"workspace", "cli"},
     "msgspec": EVERYTHING - COMMON,
     "platformdirs": {"paths"},
-    "rapidfuzz": {"exchange"},
+    "rapidfuzz": {"exchange", "analysis"},
     "charset_normalizer": {"exchange"},
     "fractional_indexing": {"model"},
 }

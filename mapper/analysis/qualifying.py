@@ -8,19 +8,8 @@ from typing import Final
 
 from mapper.analysis.scores import Convention, Scale, ScoreKind
 from mapper.model.fields import Qualification
+from mapper.model.settings import DEFAULTS
 
-# From the score upwards; below the last one lies `irritant`. NPS is DOMAIN's, the others are ours.
-THRESHOLDS: Final[Mapping[str, float]] = {
-    "nps.delight": 50.0,
-    "nps.satisfier": 0.0,
-    "nps.friction": -30.0,
-    "csat.delight": 85.0,
-    "csat.satisfier": 70.0,
-    "csat.friction": 50.0,
-    "ces.delight": 6.0,
-    "ces.satisfier": 5.0,
-    "ces.friction": 4.0,
-}
 SEVEN: Final = Scale(1, 7)
 _STEPS: Final[tuple[Qualification, ...]] = ("delight", "satisfier", "friction")
 
@@ -32,11 +21,11 @@ def qualification(
     scale: Scale = SEVEN,
     convention: Convention = "ease",
 ) -> Qualification:
-    """The qualification of a moment with this score; `chosen` are the thresholds the team set, by the same names.
+    """The qualification of a moment with this score; `chosen` are the thresholds the team set (`settings.chosen`).
 
     `scale` and `convention` are those the CES was asked with; they do not matter to the others.
     """
-    known = {**THRESHOLDS, **(chosen or {})}
+    known: dict[str, float] = {**dict(DEFAULTS.items()), **(chosen or {})}
     measured = on_seven(value, scale, convention) if kind == "ces" else value
     for step in _STEPS:
         if measured >= known[f"{kind}.{step}"]:

@@ -35,9 +35,9 @@ _ALSO: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
-def folded(text: str) -> str:
-    """Lower case, without accents, with one blank for all that is no letter or digit."""
-    plain = unicodedata.normalize("NFKD", text[:200].casefold())
+def folded(text: str, most: int = 200) -> str:
+    """Lower case, without accents, with one blank for all that is no letter or digit; of the first `most` letters."""
+    plain = unicodedata.normalize("NFKD", text[:most].casefold())
     kept = ("" if unicodedata.combining(c) else c if c.isalnum() else " " for c in plain)
     return " ".join("".join(kept).split())
 

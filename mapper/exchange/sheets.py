@@ -12,7 +12,8 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 from xml.parsers import expat
@@ -48,8 +49,11 @@ class _RefusedError(Exception):
     """A document type: nobody writes one into a spreadsheet but to do harm."""
 
 
+Start = Callable[[str, dict[str, str]], None]  # name and attributes of what begins
+Take = Callable[[str], None]  # the name of what ends, or a piece of text
+
 # What a damaged or locked (RuntimeError) archive raises, and numbers that are none.
-_FAULTS: Final = (
+FAULTS: Final = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError, _RefusedError,
     NotImplementedError, RuntimeError, OSError, EOFError, ValueError, KeyError, IndexError, OverflowError,
 )  # fmt: skip
@@ -59,41 +63,53 @@ def from_sheet(raw: bytes) -> Grid:
     """The rows of the first sheet that has any. Raises MapperError when the file is damaged, locked or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            _check_parts(archive.infolist())
+            check_parts(archive.infolist())
             return _first_rows(archive)
-    except _FAULTS as error:
-        raise _damaged() from error
+    except FAULTS as error:
+        raise damaged() from error
 
 
-def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
+def check_parts(parts: list[zipfile.ZipInfo]) -> None:
     burst = any(p.file_size > _SMALL and p.file_size > MOST_RATIO * max(p.compress_size, 1) for p in parts)
     if burst or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise _too_large()
+        raise too_large()
 
 
 def _first_rows(archive: zipfile.ZipFile) -> Grid:
-    links = _links(archive)
-    strings = _strings(archive)
-    days = _date_styles(archive)
-    for name in _sheets(archive, links)[:MOST_SHEETS]:
+    links = links_of(archive)
+    strings = shared_strings(archive)
+    days = date_styles(archive)
+    for name in sheet_parts(archive, links)[:MOST_SHEETS]:
         sheet = _Sheet(strings, days)
-        cut = _parse(archive, name, sheet.start, sheet.end, sheet.text)
+        cut = parse(archive, name, sheet.start, sheet.end, sheet.text)
         grid = rectangle(sheet.lines(), cut=cut or sheet.cut)
         if grid.rows:
             return grid
     return Grid()
 
 
-def _parse(
+def parse(
     archive: zipfile.ZipFile,
     name: str,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] = lambda _name: None,
-    text: Callable[[str], None] = lambda _text: None,
+    start: Start,
+    end: Take = lambda _name: None,
+    text: Take = lambda _text: None,
 ) -> bool:
     """Reads a part from its beginning; returns whether it was left before its end. A part that is not there is empty."""
+    try:
+        for _read in fed(archive, name, start, end, text):
+            pass
+    except _Enough:
+        return True
+    return False
+
+
+def fed(
+    archive: zipfile.ZipFile, name: str, start: Start, end: Take, text: Take, most: int = MOST_PART
+) -> Iterator[int]:
+    """Reads a part of at most `most` bytes piece by piece; yields how many bytes it has read so far."""
     if name not in archive.namelist():
-        return False
+        return
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartElementHandler = lambda tag, attributes: start(_local(tag), attributes)
@@ -102,16 +118,14 @@ def _parse(
     parser.StartDoctypeDeclHandler = _refuse
     read = 0
     with archive.open(name) as part:
-        try:
-            while chunk := part.read(_CHUNK):
-                read += len(chunk)
-                if read > MOST_PART:
-                    raise _too_large()
-                parser.Parse(chunk, False)
-            parser.Parse(b"", True)
-        except _Enough:
-            return True
-    return False
+        while chunk := part.read(_CHUNK):
+            read += len(chunk)
+            if read > most:
+                raise too_large()
+            parser.Parse(chunk, False)
+            yield read
+        parser.Parse(b"", True)
+        yield read
 
 
 def _refuse(*_declaration: object) -> None:
@@ -125,7 +139,7 @@ def _local(tag: str) -> str:
 # --- the parts ---------------------------------------------------------------------------------------
 
 
-def _links(archive: zipfile.ZipFile) -> dict[str, str]:
+def links_of(archive: zipfile.ZipFile) -> dict[str, str]:
     """Relation → part of the workbook."""
     found: dict[str, str] = {}
 
@@ -135,11 +149,11 @@ def _links(archive: zipfile.ZipFile) -> dict[str, str]:
             path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
             found[attributes.get("Id", "")] = posixpath.normpath(path)
 
-    _parse(archive, "xl/_rels/workbook.xml.rels", start)
+    parse(archive, "xl/_rels/workbook.xml.rels", start)
     return found
 
 
-def _sheets(archive: zipfile.ZipFile, links: dict[str, str]) -> list[str]:
+def sheet_parts(archive: zipfile.ZipFile, links: dict[str, str]) -> list[str]:
     """The parts of the visible sheets, in order."""
     found: list[str] = []
 
@@ -148,11 +162,13 @@ def _sheets(archive: zipfile.ZipFile, links: dict[str, str]) -> list[str]:
             relation = next((v for k, v in attributes.items() if k.endswith("}id")), "")
             found.append(links.get(relation, ""))
 
-    _parse(archive, "xl/workbook.xml", start)
+    parse(archive, "xl/workbook.xml", start)
     return [name for name in found if name in archive.namelist()]
 
 
-def _strings(archive: zipfile.ZipFile) -> list[str]:
+def shared_strings(
+    archive: zipfile.ZipFile, most_letters: int = 2 * MOST_LETTERS, most: int = MOST_PART
+) -> list[str]:
     """The texts that cells share, without the reading aids of Asian scripts."""
     found: list[str] = []
     inside = {"t": False, "rPh": False}
@@ -173,14 +189,16 @@ def _strings(archive: zipfile.ZipFile) -> list[str]:
         if found and inside["t"] and not inside["rPh"] and len(found[-1]) < MOST_IN_CELL:
             letters += len(data)
             found[-1] += data
-            if letters > 2 * MOST_LETTERS:
+            if letters > most_letters:
                 raise _Enough
 
-    _parse(archive, "xl/sharedStrings.xml", start, end, text)
+    with suppress(_Enough):
+        for _read in fed(archive, "xl/sharedStrings.xml", start, end, text, most):
+            pass
     return found
 
 
-def _date_styles(archive: zipfile.ZipFile) -> set[int]:
+def date_styles(archive: zipfile.ZipFile) -> set[int]:
     """The numbers of the cell styles that show days."""
     formats: dict[int, bool] = {}
     styles: list[int] = []
@@ -195,7 +213,7 @@ def _date_styles(archive: zipfile.ZipFile) -> set[int]:
         elif tag == "xf" and inside[0] == "cellXfs":
             styles.append(int(attributes.get("numFmtId", "0")))
 
-    _parse(archive, "xl/styles.xml", start)
+    parse(archive, "xl/styles.xml", start)
     return {number for number, style in enumerate(styles) if formats.get(style, style in _DATES)}
 
 
@@ -218,7 +236,7 @@ class _Sheet:
             self._column = -1
         elif tag == "c":
             place = attributes.get("r", "")
-            self._column = _column_of(place) if place else self._column + 1
+            self._column = column_of(place) if place else self._column + 1
             self._kind, self._style = attributes.get("t", "n"), int(attributes.get("s", "0"))
             self._read = []
         elif tag in {"v", "t"}:
@@ -266,7 +284,7 @@ class _Sheet:
             last = number
 
 
-def _column_of(place: str) -> int:
+def column_of(place: str) -> int:
     """The column of "AB12", counted from 0; −1 for anything else."""
     number = 0
     for letter in place[:4]:
@@ -288,13 +306,13 @@ def _number(value: str, *, day: bool) -> str:
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
 
 
-def _damaged() -> MapperError:
+def damaged() -> MapperError:
     return MapperError(
         _("This spreadsheet cannot be read. Open it in its own program, copy the rows and paste them here.")
     )
 
 
-def _too_large() -> MapperError:
+def too_large() -> MapperError:
     return MapperError(
         _(
             "This spreadsheet is too large. Open it in its own program, copy the rows you need and paste them here."

@@ -1,0 +1,99 @@
+"""Which lines of a survey are no customer's answer: previews of whoever made it, answers never sent, the same one twice."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from mapper.exchange.grid_words import folded
+from mapper.exchange.survey.proposing import Proposal
+from mapper.exchange.survey.reading import is_blank
+from mapper.exchange.survey.tables import Column, Table
+from mapper.i18n import _
+
+_PREVIEWS: Final = frozenset(
+    {
+        "survey preview",
+        "preview",
+        "survey test",
+        "test",
+        "apercu de l enquete",
+        "apercu",
+        "spam",
+        "test de l enquete",
+    }
+)
+_PREVIEW_CODES: Final = frozenset({"1", "2", "8", "9", "17"})  # Qualtrics with numbers for words
+_UNSENT: Final = frozenset(
+    {
+        "started",
+        "partial",
+        "partially completed",
+        "partiel",
+        "partielle",
+        "incomplet",
+        "incomplete",
+        "commence",
+        "in progress",
+    }
+)
+_REPEATED: Final = 0.2  # share of numbers that occur twice from which they do not number answers
+
+
+def left_out(table: Table, proposal: Proposal) -> dict[int, str]:
+    """Number of an answer → why it does not count."""
+    found: dict[int, str] = {}
+    for column, reading in zip(table.columns, proposal.columns, strict=True):
+        if reading.kind == "status":
+            found |= _by_status(column)
+        elif reading.kind == "finished":
+            found |= _unsent(column)
+    for column, reading in zip(table.columns, proposal.columns, strict=True):
+        if reading.kind == "id":
+            found |= {n: why for n, why in _repeated(table, column) if n not in found}
+            break
+    return found
+
+
+def _by_status(column: Column) -> dict[int, str]:
+    preview = _("A preview of the survey, not an answer.")
+    unsent = _("Not finished by the customer.")
+    numbers = all(text.isdigit() for text in column.texts() if text)
+    reasons: dict[int, str] = {}
+    for code, text in enumerate(column.texts()):
+        said = folded(text)
+        if said in _PREVIEWS or (numbers and text in _PREVIEW_CODES):
+            reasons[code] = preview
+        elif said in _UNSENT:
+            reasons[code] = unsent
+    return _rows(column, reasons)
+
+
+def _unsent(column: Column) -> dict[int, str]:
+    """Without the time at which it was sent, where others have one."""
+    texts = column.texts()
+    if not any(not is_blank(text) for text in texts):
+        return {}
+    reason = _("Not finished by the customer.")
+    return _rows(column, {code: reason for code, text in enumerate(texts) if is_blank(text)})
+
+
+def _rows(column: Column, reasons: dict[int, str]) -> dict[int, str]:
+    if not reasons:
+        return {}
+    return {row: reasons[code] for row, code in enumerate(column.codes) if code in reasons}
+
+
+def _repeated(table: Table, column: Column) -> Iterator[tuple[int, str]]:
+    """Answers of a respondent who answered before, where respondents are numbered."""
+    counts = column.counts()
+    often = {code for code, count in counts.items() if count > 1 and column.cell(code)}
+    if not often or sum(counts[code] - 1 for code in often) > _REPEATED * max(table.size, 10):
+        return
+    first: dict[int, int] = {}
+    for row, code in enumerate(column.codes):
+        if code not in often:
+            continue
+        if code in first:
+            sentence = _("The respondent {name} has answered already, in line {line}.")
+            yield row, sentence.format(name=column.cell(code)[:40], line=table.lines[first[code]])
+        else:
+            first[code] = row

@@ -1,0 +1,177 @@
+"""The records of a file as they stand in it, each with the line it begins on: CSV with any delimiter, or a spreadsheet."""
+
+import csv
+import io
+from collections import Counter, deque
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from mapper.errors import MapperError
+from mapper.exchange.survey.encodings import encoding_of, known_encoding, mark_length
+from mapper.i18n import _
+
+MOST_BYTES: Final = 100_000_000  # of a file: twice what 200,000 answers to 40 questions take
+MOST_ANSWERS: Final = 250_000
+MOST_COLUMNS: Final = 500
+DELIMITERS: Final = (",", ";", "\t", "|")
+_SAMPLE: Final = 200_000  # letters looked at for the delimiter
+_SAMPLE_ROWS: Final = 60
+_MENDED: Final = (
+    500  # lines whose quotation marks are wrong; each may cost a look at the 131,072 letters after it
+)
+_ARCHIVE: Final = b"PK\x03\x04"
+_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+
+Record = tuple[int, list[str]]  # the line it begins on, from 1, and its cells
+
+
+class Source(NamedTuple):
+    """A file and how to read it. A spreadsheet has neither encoding nor delimiter (both "")."""
+
+    name: str
+    raw: bytes
+    encoding: str = ""
+    delimiter: str = ""
+    start: int = 0  # bytes before the text
+    skipped: int = 0  # lines before the first record
+
+    @property
+    def is_sheet(self) -> bool:
+        return not self.encoding
+
+
+def source_of(name: str, raw: bytes, encoding: str | None = None, delimiter: str | None = None) -> Source:
+    """How a file is most likely to be read, or is to be by what the user chose.
+
+    Raises MapperError when it is empty, too large or no table at all.
+    """
+    if len(raw) > MOST_BYTES:
+        raise too_large(name)
+    if raw.startswith(_ARCHIVE):
+        return Source(name, raw)
+    if raw.startswith(_OLD_EXCEL) or b"%PDF-" in raw[:1024]:
+        sentence = _("{name} is no CSV, TSV or XLSX file. Save it as one of these and choose that.")
+        raise MapperError(sentence.format(name=name))
+    letters = known_encoding(encoding) if encoding else encoding_of(raw)
+    source = Source(name, raw, letters, ",", mark_length(raw, letters))
+    source, said = _told_delimiter(source)
+    return source._replace(delimiter=delimiter or said or _delimiter(source))
+
+
+def too_large(name: str) -> MapperError:
+    """What is said of a file beyond the limit; its bytes need not be read for it."""
+    sentence = _(
+        "{name} is larger than {count} MB. Export fewer columns or a shorter period, and choose that."
+    )
+    return MapperError(sentence.format(name=name, count=MOST_BYTES // 1_000_000))
+
+
+def records(source: Source) -> Iterator[Record]:
+    """The records that have anything in them. Raises MapperError when the file is damaged."""
+    if source.is_sheet:
+        from mapper.exchange.survey.spreadsheet import rows
+
+        return rows(source.raw)
+    return _records(source)
+
+
+def opened(source: Source) -> io.TextIOWrapper:
+    """The text from its beginning, lines as they are."""
+    stream = io.BytesIO(source.raw)
+    stream.seek(source.start)
+    return io.TextIOWrapper(stream, source.encoding, errors="replace", newline="")
+
+
+# --- text -------------------------------------------------------------------------------------------
+
+
+class _Lines:
+    """Lines of which those of a record that went wrong can be read again."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._rest = lines
+        self._again: deque[str] = deque()
+        self.taken: list[str] = []
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._rest)
+        self.taken.append(line)
+        return line
+
+    def back_to_second(self) -> str:
+        """Keeps the first line of the record, and gives the others out again."""
+        first, *others = self.taken
+        self._again.extendleft(reversed(others))
+        self.taken = [first]
+        return first
+
+
+def _records(source: Source) -> Iterator[Record]:
+    """Strict about quotation marks, so that one nobody closed costs its own line and not all that follow."""
+    lines = _Lines(islice(opened(source), source.skipped, None))
+    reader = csv.reader(lines, delimiter=source.delimiter, strict=True)
+    line = source.skipped + 1
+    faults = 0
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            cells = _plainly(lines.back_to_second(), source.delimiter)
+            reader = csv.reader(lines, delimiter=source.delimiter, strict=True)
+            faults += 1
+            if faults > _MENDED:
+                raise _broken(source.name) from None
+        if cells:
+            yield line, cells
+        line += len(lines.taken)
+        lines.taken.clear()
+
+
+def _plainly(line: str, delimiter: str) -> list[str]:
+    """One line whose quotation marks are not as they should be."""
+    bare = line.rstrip("\r\n")
+    if line.count('"') % 2:
+        return bare.split(delimiter)
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return bare.split(delimiter)
+
+
+def _broken(name: str) -> MapperError:
+    sentence = _("The quotation marks of {name} do not fit together. Export it again as CSV or XLSX.")
+    return MapperError(sentence.format(name=name))
+
+
+def _told_delimiter(source: Source) -> tuple[Source, str]:
+    """The delimiter that Excel writes into a line of its own, `sep=;`."""
+    first = opened(source).readline(20).strip().strip('"')
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return source._replace(skipped=1), first[4]
+    return source, ""
+
+
+def _delimiter(source: Source) -> str:
+    """What cuts the first records into the most equal, and then the most, cells.
+
+    The standard library's sniffer takes a French apostrophe for a quotation mark.
+    """
+    sample = opened(source).read(_SAMPLE)
+    return max(DELIMITERS, key=lambda delimiter: _regularity(sample, delimiter))
+
+
+def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    widths: list[int] = []
+    try:
+        widths += (len(row) for row in islice(reader, _SAMPLE_ROWS) if row)
+    except csv.Error:
+        return 0.0, 0
+    width, times = Counter(widths).most_common(1)[0] if widths else (0, 0)
+    return (times / len(widths), width) if width > 1 else (0.0, 0)

@@ -1,0 +1,274 @@
+"""A survey's file as columns: 1 to 3 lines of heads recognised, a column as its distinct cells and a number per answer.
+
+Qualtrics writes three lines of heads (codes, questions, ImportId), SurveyMonkey two (the question, then what it is asked of),
+most others one. Of the lines that are no answer only those longer than the heads are kept out here; the rest `leaving_out`
+decides.
+"""
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import unescape
+from itertools import chain, islice, repeat, zip_longest
+from typing import Final, NamedTuple
+
+from mapper.errors import MapperError
+from mapper.exchange.grid import clean
+from mapper.exchange.survey.source import MOST_ANSWERS, MOST_COLUMNS, Record, Source, records, source_of
+from mapper.i18n import _
+
+Progress = Callable[[float], None]  # is told the share done, 0 to 1; whoever wants to stop raises out of it
+
+_LOOKED_AT: Final = 80  # records read before it is decided which are heads
+_CHUNK: Final = 4_000  # records taken in at a time
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_IMPORT_ID: Final = re.compile(r'\{\s*"ImportId"')
+_DATED: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_EMPTY_HEADS: Final = frozenset(
+    {"response", "réponse", "open-ended response", "réponse ouverte"}
+)  # SurveyMonkey's
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?", re.ASCII)
+
+
+class Ignored(NamedTuple):
+    """A line that is no answer, and why."""
+
+    line: int
+    reason: str
+
+
+class Column:
+    """A column: its `heads` from the outermost in, its distinct `cells` as written, and for each answer which of them it has."""
+
+    def __init__(self, heads: tuple[str, ...]) -> None:
+        self.heads = heads
+        self.codes = array("I")
+        self._known = _Numbers()
+        self._clean: dict[int, str] = {}
+
+    @property
+    def title(self) -> str:
+        """The name of the column as people know it: its innermost head that says anything."""
+        telling = (head for head in reversed(self.heads) if head and head.casefold() not in _EMPTY_HEADS)
+        return next(telling, "")
+
+    @property
+    def distinct(self) -> int:
+        """How many different cells there are."""
+        return len(self._known)
+
+    def cell(self, code: int) -> str:
+        """A cell as it is meant: without blanks around it, control characters and what disarms a formula."""
+        found = self._clean.get(code)
+        if found is None:
+            found = self._clean[code] = clean(self._known.texts[code])
+        return found
+
+    def texts(self) -> list[str]:
+        """All distinct cells, by code."""
+        return [self.cell(code) for code in range(self.distinct)]
+
+    def counts(self) -> Counter[int]:
+        """How often each cell occurs, by code."""
+        return Counter(self.codes)
+
+    def take(self, cells: Iterable[str]) -> None:
+        """Puts cells at the end."""
+        self.codes.extend(map(self._known.__getitem__, cells))
+
+    def sample(self, most: int = 3) -> list[str]:
+        """The first few different cells that are not empty, to be shown."""
+        filled = (text for text in map(self.cell, range(self.distinct)) if text)
+        return list(islice(filled, most))
+
+
+class _Numbers(dict[str, int]):
+    """Text → its number, given when it is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self.texts)
+        self.texts.append(text)
+        return number
+
+
+class Table(NamedTuple):
+    """The columns of a file, the line each answer begins on, and the lines that cannot be one."""
+
+    source: Source
+    columns: tuple[Column, ...]
+    lines: Sequence[int]
+    ignored: tuple[Ignored, ...]
+    head_lines: int
+
+    @property
+    def size(self) -> int:
+        """How many answers there are."""
+        return len(self.lines)
+
+
+def read_table(
+    name: str,
+    raw: bytes,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    heads: int | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """The table in a file. What is not given is recognised: encoding, delimiter, how many records are heads.
+
+    Raises MapperError when it cannot be read or is too large.
+    """
+    source = source_of(name, raw, encoding, delimiter)
+    stream = records(source)
+    first = _without_titles(list(islice(stream, _LOOKED_AT)))
+    if not first:
+        raise MapperError(_("{name} holds no rows. Choose another file.").format(name=name))
+    count = heads if heads is not None else head_count([cells for _line, cells in first])
+    named = [cells for _line, cells in first[:count]]
+    columns = [Column(parts) for parts in _heads(named, _width(named, first[count:]))]
+    filling = _Filling(columns, progress, len(raw))
+    for chunk in _chunks(chain(first[count:], stream)):
+        filling.take(chunk)
+    return Table(source, tuple(columns), filling.lines, tuple(filling.ignored), count)
+
+
+class _Filling:
+    """Records into columns, a few thousand at a time."""
+
+    def __init__(self, columns: list[Column], progress: Progress | None, size: int) -> None:
+        self.lines = array("I")
+        self.ignored: list[Ignored] = []
+        self._columns = columns
+        self._progress = progress
+        self._size, self._read = size, 0
+
+    def take(self, chunk: list[Record]) -> None:
+        width = len(self._columns)
+        lengths = set(map(len, (cells for _line, cells in chunk)))
+        if max(lengths) > width or min(lengths) == 1:
+            chunk = [record for record in chunk if self._fits(*record)]
+        self.lines.extend([line for line, _cells in chunk])
+        if len(self.lines) > MOST_ANSWERS:
+            sentence = _("There are more than {count} answers. Export a shorter period, and choose that.")
+            raise MapperError(sentence.format(count=MOST_ANSWERS))
+        rows = [cells for _line, cells in chunk]
+        filled = list(zip_longest(*rows, fillvalue="") if len(lengths) > 1 else zip(*rows, strict=True))
+        for number, column in enumerate(self._columns):
+            column.take(filled[number] if number < len(filled) else repeat("", len(rows)))
+        self._tell(rows)
+
+    def _fits(self, line: int, cells: list[str]) -> bool:
+        """Whether a record is one: more cells than heads mean that a comma has moved all that follows it."""
+        if not any(map(str.strip, cells)):
+            return False
+        while len(cells) > len(self._columns) and not cells[-1].strip():
+            cells.pop()
+        if len(cells) <= len(self._columns):
+            return True
+        sentence = _("This line has {count} cells, and the head of the table {width}.")
+        self.ignored.append(Ignored(line, sentence.format(count=len(cells), width=len(self._columns))))
+        return False
+
+    def _tell(self, rows: list[list[str]]) -> None:
+        if self._progress is not None:
+            self._read += sum(len(cell) + 1 for row in rows for cell in row)
+            self._progress(min(self._read / max(self._size, 1), 1.0))
+
+
+def _chunks(stream: Iterable[Record]) -> Iterator[list[Record]]:
+    iterator = iter(stream)
+    while chunk := list(islice(iterator, _CHUNK)):
+        yield chunk
+
+
+# --- heads ------------------------------------------------------------------------------------------
+
+
+def head_count(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the first records are heads: 1 to 3."""
+    for number, row in enumerate(rows[:4]):
+        if any(_IMPORT_ID.match(cell) for cell in row):
+            return number + 1
+    return 2 if len(rows) > 1 and _continues(rows[0], rows[1], rows[2:]) else 1
+
+
+def _continues(first: Sequence[str], second: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the second record names columns as well, and is no answer."""
+    filled = [cell for cell in second if cell.strip()]
+    if not filled or any(_is_value(cell) for cell in filled):
+        return False
+    pairs = [(a, b) for a, b in zip(first, second, strict=False) if a.strip() and b.strip()]
+    if sum(_bare(a) == _bare(b) for a, b in pairs) >= 2:
+        return True  # codes above, names below: StartDate, Start Date
+    spanned = any(not a.strip() and b.strip() for a, b in zip_longest(first, second, fillvalue=""))
+    return bool(below) and spanned and _lacks_what_others_have(second, below)
+
+
+def _lacks_what_others_have(second: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a column that every answer fills (its number, its time) is empty here."""
+    always = [
+        number
+        for number in range(max(map(len, below)))
+        if all(number < len(row) and row[number].strip() for row in below)
+    ]
+    return any(number >= len(second) or not second[number].strip() for number in always) or not always
+
+
+def _is_value(cell: str) -> bool:
+    text = cell.strip()
+    return bool(_NUMBER.fullmatch(text) or _DATED.match(text))
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _width(named: Sequence[Sequence[str]], below: Sequence[Record]) -> int:
+    """As many columns as the heads name, and more only where most records have more."""
+    usual, times = Counter(_filled(cells) for _line, cells in below).most_common(1)[0] if below else (0, 0)
+    width = max(map(_filled, named), default=0)
+    return min(max(width, usual) if 2 * times > len(below) else width, MOST_COLUMNS)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return max((number for number, cell in enumerate(cells, 1) if cell.strip()), default=0)
+
+
+def _without_titles(first: list[Record]) -> list[Record]:
+    """Without what people write above a table: lines of one cell where the others have many."""
+    filled = [record for record in first if any(map(str.strip, record[1]))]
+    widths = Counter(len([c for c in cells if c.strip()]) for _line, cells in filled)
+    wide = sum(count for width, count in widths.items() if width > 2) > len(filled) / 2
+    while wide and len(filled) > 1 and len([c for c in filled[0][1] if c.strip()]) <= 1:
+        filled.pop(0)
+    return filled
+
+
+def _heads(rows: Sequence[Sequence[str]], width: int) -> list[tuple[str, ...]]:
+    """The heads of each column; a question that spans several columns is said of each."""
+    named = [row for row in rows if not any(_IMPORT_ID.match(cell) for cell in row)]
+    spread = [
+        _spread(row, named[number + 1] if number + 1 < len(named) else (), width)
+        for number, row in enumerate(named)
+    ]
+    return [tuple(head(row[number]) for row in spread) for number in range(width)]
+
+
+def _spread(row: Sequence[str], below: Sequence[str], width: int) -> list[str]:
+    said: list[str] = []
+    for number in range(width):
+        cell = row[number] if number < len(row) else ""
+        lower = below[number] if number < len(below) else ""
+        said.append(said[-1] if not cell.strip() and lower.strip() and said else cell)
+    return said
+
+
+def head(text: str) -> str:
+    """The name of a column without marks of markup."""
+    return " ".join(clean(unescape(_TAG.sub(" ", text[:5_000]))).split())
