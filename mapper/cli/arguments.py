@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from mapper import __version__
-from mapper.cli import comparing, export_arguments, exporting, importing, projects
+from mapper.cli import comparing, export_arguments, exporting, importing, projects, surveying
 from mapper.errors import MapperError
 from mapper.i18n import LANGUAGES, N_, _, set_language
 
@@ -62,6 +62,17 @@ def _import(command: Parser) -> None:
     _json(command)
 
 
+def _survey(command: Parser) -> None:
+    _file(command)
+    command.add_argument("survey", type=Path, metavar="SURVEY")
+    _out(command, "OUT.journey")
+    command.add_argument(
+        "--metric", choices=("nps", "csat", "ces"), help=_("what its scores are, where it does not say")
+    )
+    command.add_argument("--encoding", metavar="NAME", help=_("its letters, such as utf-8 or cp1252"))
+    _json(command)
+
+
 def _diff(command: Parser) -> None:
     command.add_argument("before", type=Path, metavar="A")
     command.add_argument("after", type=Path, metavar="B")
@@ -104,6 +115,7 @@ COMMANDS: Final[dict[str, Row]] = {
         export_arguments.describe,
         exporting.export,
     ),
+    "survey": (N_("Take the answers of a survey into a project."), _survey, surveying.survey),
     "diff": (N_("Say what differs between two projects."), _diff, comparing.diff),
     "merge": (N_("Merge two copies of a project that were edited apart."), _merge, comparing.merge),
     "clean": (N_("Make a copy without history and names."), _clean, projects.clean),

@@ -34,7 +34,7 @@ def import_(chosen: Namespace) -> int:
         raise MapperError(_("Say where the project goes: -o OUT.journey."))
     output.refuse_same(chosen.source, target)
     read = {"mermaid": _import_mermaid, "json": _import_json}[_format_of(chosen)]
-    remarks = read(_content(chosen.source), chosen.into, target)
+    remarks = read(content(chosen.source), chosen.into, target)
     if chosen.json:
         output.show_json({"warnings": [{"line": x.line, "message": x.message} for x in remarks]})
     else:
@@ -51,7 +51,7 @@ def _import_mermaid(raw: bytes, into: Path | None, target: Path) -> "tuple[Remar
         document, remarks = new_from_mermaid(text, "fr" if language() == "fr" else "en")
         output.deliver_project(target, document.records.values())
         return remarks
-    with _growing(into, target) as document:
+    with growing(into, target) as document:
         return import_mermaid(text, document)
 
 
@@ -62,14 +62,17 @@ def _import_json(raw: bytes, into: Path | None, target: Path) -> "tuple[Remark, 
     if into is None:
         output.deliver_project(target, content.records.values(), pictures=content.blobs.values())
         return ()
-    with _growing(into, target, content.blobs.values()) as document:
+    with growing(into, target, content.blobs.values()) as document:
         add_to(document, content)
     return ()
 
 
 @contextmanager
-def _growing(into: Path, target: Path, pictures: Iterable[bytes] = ()) -> "Iterator[Document]":
-    """The project in `into`, written to `target` with its history when the block ends well."""
+def growing(into: Path, target: Path, pictures: Iterable[bytes] = ()) -> "Iterator[Document]":
+    """The project in `into`, written to `target` with its history when the block ends well.
+
+    `pictures` may get more while the block runs.
+    """
     from itertools import chain
 
     from mapper.model.change import Change
@@ -101,13 +104,13 @@ def _format_of(chosen: Namespace) -> str:
     return str(found)
 
 
-def _content(source: Path) -> bytes:
-    """The bytes of a foreign file, at most one more than anything we read. Raises MapperError."""
+def content(source: Path, most: int = _LARGEST) -> bytes:
+    """The bytes of a foreign file, at most one more than `most`. Raises MapperError."""
     try:
         if source.is_dir():
             raise MapperError(_("{name} is a folder. Choose a file.").format(name=source.name))
         with source.open("rb") as file:
-            raw = file.read(_LARGEST + 1)
+            raw = file.read(most + 1)
     except FileNotFoundError:
         raise MapperError(_("{name} is not there. Choose another file.").format(name=source.name)) from None
     except (OSError, ValueError) as error:

@@ -1,0 +1,90 @@
+"""The command that takes the answers of a survey into a project: survey."""
+
+import hashlib
+from argparse import Namespace
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from mapper.cli import importing, output
+from mapper.cli.output import DECIDE, DONE
+from mapper.i18n import _, format_number, ngettext
+
+if TYPE_CHECKING:
+    from mapper.exchange.survey.answering import Answers
+    from mapper.model.records import DataSheet
+
+Figures = dict[str, dict[str, float | int | None]]
+
+
+def survey(chosen: Namespace) -> int:
+    """Reads the answers, adds them to a copy of the project, and says the scores, what was rejected and ignored.
+
+    Returns 1 when a score could be that of several touchpoints: it is left out, and for the user to decide.
+    """
+    from mapper.exchange.survey import sheet, source, taking
+    from mapper.exchange.survey.tables import read_table
+    from mapper.model import surveys
+
+    output.refuse_same(chosen.survey, chosen.out)
+    raw = importing.content(chosen.survey, source.MOST_BYTES)
+    table = read_table(chosen.survey.name, raw, encoding=chosen.encoding)
+    sheets: list[bytes] = []
+    with importing.growing(chosen.file, chosen.out, sheets) as document:
+        aimed = taking.aim(document, table, chosen.metric)
+        answers = taking.read(document, table, aimed)
+        sheets.append(sheet.packed(answers))
+        ready = taking.made_ready(document, table, aimed, answers, _record(sheets[0], answers), date.today())  # noqa: DTZ011
+        taken = surveys.take_in(document, ready)
+        metric = taking.main_metric(answers, chosen.metric)
+        figures = taking.figures(document, answers, metric)
+    if chosen.json:
+        output.show_json(_for_programs(answers, metric, figures))
+    else:
+        output.show(_lines(answers, metric, figures))
+    if taken.known:
+        output.warn([_("These answers are in the project already. Nothing was added.")])
+    doubtful = taking.doubtful(table, aimed)
+    sentence = _(
+        "{column} could be about several touchpoints of one name. It was left out: name the stage in it."
+    )
+    output.warn(sentence.format(column=column) for column in doubtful)
+    return DECIDE if doubtful else DONE
+
+
+def _record(data: bytes, answers: "Answers") -> "DataSheet":
+    from mapper.errors import MapperError
+    from mapper.exchange.survey.sheet import MOST_BYTES
+    from mapper.model.records import DataSheet, make
+
+    if len(data) > MOST_BYTES:
+        raise MapperError(_("These are more answers than a project can hold. Import them in parts."))
+    columns = len(answers.questions) + len(answers.verbatims)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return make(DataSheet, sha256=sha256, size=len(data), rows=answers.size, columns=columns)
+
+
+def _for_programs(answers: "Answers", metric: str, figures: Figures) -> dict[str, Any]:
+    return {
+        "metric": metric,
+        "touchpoints": figures,
+        "rejected": [x._asdict() for x in answers.rejected],
+        "ignored": [x._asdict() for x in answers.ignored],
+    }
+
+
+def _lines(answers: "Answers", metric: str, figures: Figures) -> Iterable[str]:
+    for title, found in figures.items():
+        low, high = _shown(found["low"]), _shown(found["high"])
+        yield f"{title}: {metric.upper()} {_shown(found[metric])} [{low}; {high}], n = {found['n']}"
+    one = _("Line {line}, {column}: {value}. {reason}")
+    yield from (
+        one.format(line=x.line, column=x.column, value=x.value, reason=x.reason) for x in answers.rejected
+    )
+    yield from (_("Line {line}: {message}").format(line=x.line, message=x.reason) for x in answers.ignored)
+    count = answers.size
+    yield ngettext("{count} answer was read.", "{count} answers were read.", count).format(count=count)
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else format_number(value, 1)
