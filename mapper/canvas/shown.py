@@ -1,7 +1,7 @@
 """The widget under a map: shows one journey of a document, follows its changes and knows what is where. `Surface` paints."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -22,9 +22,22 @@ from mapper.layout.primitives import Rect
 from mapper.model.change import Change
 from mapper.model.document import Document
 from mapper.model.fields import Language
+from mapper.model.records import Touchpoint
 from mapper.paint.painter import Pictures, no_pictures
 
+LARGE: Final = 1_000  # touchpoints of a document from which laying out takes longer than a blink
 BACKGROUND: Final = frozenset({"journey"})  # pressing the title is pressing the paper
+
+
+class Aside(Protocol):
+    """Runs what touches no widget, and waits for it in a way that suits the window."""
+
+    def __call__(self, work: Callable[[], MapPicture]) -> MapPicture: ...
+
+
+def at_once(work: Callable[[], MapPicture]) -> MapPicture:
+    """Where nobody minds waiting."""
+    return work()
 
 
 class ShownMap(ScrolledMap):
@@ -40,6 +53,7 @@ class ShownMap(ScrolledMap):
         self._document: Document | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._strips = Strips()
+        self.aside: Aside = at_once
 
     # --- what is shown ---
 
@@ -94,7 +108,15 @@ class ShownMap(ScrolledMap):
     def _laid_out(self, document: Document, journey_id: str) -> MapPicture:
         """The journey in the language that is spoken now."""
         spoken: Language = "fr" if language() == "fr" else "en"
-        return MapPicture(document, journey_id, Options(language=spoken, notes=self.notes))
+        return self._made(
+            lambda: MapPicture(document, journey_id, Options(language=spoken, notes=self.notes)), document
+        )
+
+    def _made(self, make: Callable[[], MapPicture], document: Document | None = None) -> MapPicture:
+        """What `make` lays out; of a large document aside, so that the window need not stand still."""
+        document = document or self._document
+        large = document is not None and len(document.of_type(Touchpoint)) >= LARGE
+        return self.aside(make) if large else make()
 
     def _changed(self, change: Change) -> None:
         self.hand.cancel()  # it was computed from what is no more
@@ -105,7 +127,7 @@ class ShownMap(ScrolledMap):
             return
         self._strips.forget()
         before = self.picture.size
-        picture, rects = self.picture.updated(change)
+        picture, rects = self.picture.updated(change, self._made)
         self.surface.follow(picture, rects)
         for rect in rects:
             self.repaint_view(self.camera.view_rect(rect.grown(overlay.REACH)))

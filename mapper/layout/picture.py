@@ -6,7 +6,8 @@ and that is remembered until one of the records it shows is replaced (compared w
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from mapper import i18n
@@ -104,10 +105,11 @@ class MapPicture:
         for band in plan.bands:
             if band.y <= rect.bottom and rect.y <= band.bottom:
                 yield Item(band.lane.id, "lane", plan.lane_rect(band), band.lane.id)
-                yield from self._in_band(band, rect)
+                yield from self.in_band(band, rect)
         yield from plan.shelf.items(rect)
 
-    def _in_band(self, band: Band, rect: Rect) -> Iterator[Item]:
+    def in_band(self, band: Band, rect: Rect) -> Iterator[Item]:
+        """The items of a lane in the columns that a rectangle reaches into."""
         plan = self.plan
         if band.lane.type in CARD_LANES:
             yield from plan.slot_items(band, plan.journey.id)
@@ -190,18 +192,21 @@ class MapPicture:
 
     # --- changing ----------------------------------------------------------------------------------
 
-    def updated(self, change: Change) -> tuple["MapPicture", list[Rect]]:
+    def updated(
+        self, change: Change, make: "Callable[[Callable[[], MapPicture]], MapPicture] | None" = None
+    ) -> tuple["MapPicture", list[Rect]]:
         """The picture after a Change of its document, and what to repaint of it.
 
-        Usually this very picture, kept in step; a fresh one when lanes, personas or the order of stages changed.
-        Raises KeyError when the journey is gone.
+        Usually this very picture, kept in step; a fresh one when lanes, personas or the order of stages changed, or
+        very much, which `make` runs where it likes. Raises KeyError when the journey is gone.
         """
         repaint = Repaint(self.plan, self.feelings)
         if repaint.follow(change):
             if repaint.foot:
                 self._foot = None
             return self, repaint.rects()
-        fresh = MapPicture(self.document, self.journey_id, self.options)
+        anew = partial(MapPicture, self.document, self.journey_id, self.options)
+        fresh = make(anew) if make is not None else anew()
         fresh._inks = self._inks
         return fresh, [fresh.whole]
 

@@ -241,6 +241,18 @@ class Plan:
         touchpoints = self.contents.touchpoints[self.contents.stages[column.stage].id]
         return touchpoints[column.place] if column.place < len(touchpoints) else None
 
+    def touchpoints_at(self, columns: range) -> Iterator[str]:
+        """The ids of the touchpoints in columns that follow each other."""
+        grid, contents = self.grid, self.contents
+        first = grid.numbered(columns[0]).stage if columns else 0
+        for number, start in enumerate(grid.firsts[first:], first):
+            if start >= columns.stop:
+                return
+            if not grid.folded[number]:
+                here = contents.touchpoints[contents.stages[number].id]
+                places = slice(max(0, columns.start - start), columns.stop - start)
+                yield from (touchpoint.id for touchpoint in here[places])
+
     def _spot(self, place_id: str) -> tuple[float, float, int] | None:
         """Left edge, width and first column of the cards at a place; None when it is not to be seen."""
         if place_id == self.journey.id:

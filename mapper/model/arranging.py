@@ -59,7 +59,7 @@ def lanes_of(document: Document, record_ids: Iterable[str]) -> list[r.Lane]:
 def lockables(document: Document, record_ids: Iterable[str]) -> list[Record]:
     """Those of the records that can be locked; the touchpoint for its feeling or moment."""
     found: dict[str, Record] = {}
-    for record_id in record_ids:
+    for record_id in document.paced(record_ids):
         record = document.records.get(record_id)
         if isinstance(record, r.Feeling | r.Moment):
             record = document.records.get(record.touchpoint)

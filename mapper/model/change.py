@@ -7,6 +7,7 @@ comparing and merging two files produce one.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
@@ -36,6 +37,11 @@ class Change:
     def __iter__(self) -> Iterator[tuple[str, Record | None, Record | None]]:
         """Yields (id, before, after)."""
         return ((record_id, before, after) for record_id, (before, after) in self.records.items())
+
+    @cached_property
+    def kinds(self) -> frozenset[type[Record]]:
+        """The types of the records it names; asked by everybody who listens."""
+        return frozenset(type(after if before is None else before) for before, after in self.records.values())
 
     def inverse(self) -> "Change":
         """The Change that takes this one back."""
@@ -84,13 +90,17 @@ class _Line(msgspec.Struct, frozen=True):
 
 
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
+_PART: Final = 2_000  # records encoded at once: while that lasts nobody else computes
 _DECODER: Final = msgspec.json.Decoder(_Line)
 
 
 def to_json(change: Change) -> bytes:
     """The Change as JSON (UTF-8), the same bytes for the same Change."""
-    stored: dict[str, Any] = {"label": change.label, "records": change.records}
-    return _ENCODER.encode(stored)
+    records = change.records
+    ids = sorted(records)
+    parts = (ids[start : start + _PART] for start in range(0, len(ids), _PART))
+    encoded = b",".join([_ENCODER.encode({i: records[i] for i in part})[1:-1] for part in parts])
+    return b'{"label":%b,"records":{%b}}' % (_ENCODER.encode(change.label), encoded)
 
 
 def from_json(raw: bytes) -> Change:

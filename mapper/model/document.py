@@ -7,20 +7,38 @@ ends in exactly one Change or in nothing at all. Inside the block the document a
 verbs read what they wrote; a nested `edit()` joins the outer one. At the end `rules.complete` adds the
 consequences (cascades), the recorder (the journal) stores the Change, and only then is it published to
 listeners. If anything raises on the way, the document is as it was.
+
+An edit of very many records takes longer than a blink. Whoever waits for it may set a `Pace`: it is asked now and then,
+can let the window turn meanwhile, and can give the edit up by raising.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import cast
+from typing import Final, Protocol, TypeVar, cast
 
 from mapper.model import rules
 from mapper.model.change import Change, Label, Pair
-from mapper.model.index import Index, targets_of
+from mapper.model.index import Index, pointers
 from mapper.model.records import R, Record, validated
 
+T = TypeVar("T")
 Listener = Callable[[Change], None]
 Recorder = Callable[[Change], None]
+EVERY: Final = 32  # records between two questions to the pace
+
+
+class Pace(Protocol):
+    """What is asked while an edit grows, so that nobody has to stand still for it."""
+
+    def begin(self, label: Label) -> None:
+        """An edit begins."""
+
+    def beat(self, done: int, *, may_stop: bool) -> None:
+        """So many records were put, checked or applied. Raises to give the edit up, while it still can be."""
+
+    def end(self) -> None:
+        """The edit has ended, however."""
 
 
 class Edit:
@@ -33,6 +51,7 @@ class Edit:
         self._replace = swap
         self.label = label
         self._before: dict[str, Record | None] = {}
+        self._done = 0
 
     @property
     def records(self) -> Mapping[str, Record]:
@@ -56,18 +75,23 @@ class Edit:
     def change(self) -> Change:
         """What was done so far."""
         now = self.document.records
-        pairs: dict[str, Pair] = {i: (before, now.get(i)) for i, before in self._before.items()}
-        return Change(self.label, {i: pair for i, pair in pairs.items() if pair[0] != pair[1]})
+        pairs: dict[str, Pair] = {}
+        for record_id, before in self.document.paced(self._before.items()):
+            after = now.get(record_id)
+            if before != after:
+                pairs[record_id] = (before, after)
+        return Change(self.label, pairs)
 
     def deleted(self) -> list[Record]:
         """The records that were there before the edit and are not now."""
         now = self.document.records
-        return [before for i, before in self._before.items() if before is not None and i not in now]
+        was = self.document.paced(self._before.items())
+        return [before for i, before in was if before is not None and i not in now]
 
     def touched(self) -> list[Record]:
         """The records put so far, as they are now."""
         now = self.document.records
-        return [now[i] for i in self._before if i in now]
+        return [now[i] for i in self.document.paced(self._before) if i in now]
 
     def referring(self, target: Record) -> list[Record]:
         """Every record that points to `target`, which may be gone already."""
@@ -75,21 +99,32 @@ class Edit:
 
     def unreferenced(self, record_type: type[R]) -> list[R]:
         """Records of a type that nothing points to, among those the edit put or stopped pointing to."""
-        ids = {
-            i
-            for record in (*self.touched(), *filter(None, self._before.values()))
-            for i in (record.id, *targets_of(record))
-        }
+        ids: set[str | None] = set()
+        for record in self.document.paced((*self.touched(), *filter(None, self._before.values()))):
+            if isinstance(record, record_type):
+                ids.add(record.id)
+            ids.update(getattr(record, name) for name in pointers(type(record), record_type))
         found = (self.document.get(record_type, i) for i in ids)
         return [record for record in found if record is not None and not self.document.referring(record)]
 
+    def go_on(self) -> None:
+        """Another record was put. Raises what the document's pace raises to give the edit up."""
+        self._done += 1
+        if self._done % EVERY == 0:
+            self.document.beat(self._done)
+
+    def paced(self, items: Iterable[T]) -> Iterable[T]:
+        """The same items, the document's pace asked now and then."""
+        return self.document.paced(items)
+
     def roll_back(self) -> None:
         """Takes everything back."""
-        for record_id, before in self._before.items():
+        for record_id, before in self.document.paced(self._before.items(), may_stop=False):
             self._replace(record_id, before)
         self._before.clear()
 
     def _swap(self, record_id: str, after: Record | None) -> None:
+        self.go_on()
         before = self.document.records.get(record_id)
         self._replace(record_id, after)
         self._before.setdefault(record_id, before)
@@ -117,6 +152,8 @@ class Document:
         self._listeners: list[Listener] = []
         self._edit: Edit | None = None
         self._publishing = False
+        self.pace: Pace | None = None
+        self._beating = False
 
     def get(self, record_type: type[R], record_id: str | None) -> R | None:
         """The record of that type with that id, or None."""
@@ -167,23 +204,26 @@ class Document:
         """
         if self._publishing:
             raise RuntimeError("listeners never edit: consequences belong into rules.py")
+        if self._beating:
+            raise RuntimeError("whoever is asked for the pace of an edit never edits")
         if self._edit is not None:
             yield self._edit
             return
-        edit = self._edit = Edit(self, label, self._swap)
-        try:
-            yield edit
-            rules.complete(edit)
-            change = edit.change()
-            if change and self.recorder is not None:
-                self.recorder(change)
-        except BaseException:
-            edit.roll_back()
-            raise
-        finally:
-            self._edit = None
-        if change:
-            self._publish(change)
+        with self._paced(label):
+            edit = self._edit = Edit(self, label, self._swap)
+            try:
+                yield edit
+                rules.complete(edit)
+                change = edit.change()
+                if change and self.recorder is not None:
+                    self.recorder(change)
+            except BaseException:
+                edit.roll_back()
+                raise
+            finally:
+                self._edit = None
+            if change:
+                self._publish(change)
 
     def apply(self, change: Change, record: bool = True) -> None:
         """Applies a ready Change (undo, redo, merge, recovery), recorded like an edit unless `record` is
@@ -193,15 +233,48 @@ class Document:
         """
         if self._edit is not None or self._publishing:
             raise RuntimeError("a Change cannot be applied inside an edit or a listener")
-        for record_id, before, _after in change:
-            if self._records.get(record_id) != before:
-                raise KeyError(record_id)
-        if change and record and self.recorder is not None:
-            self.recorder(change)
-        for record_id, _before, after in change:
-            self._swap(record_id, after)
-        if change:
-            self._publish(change)
+        with self._paced(change.label):
+            for record_id, before, _after in self.paced(change):
+                if self._records.get(record_id) != before:
+                    raise KeyError(record_id)
+            if change and record and self.recorder is not None:
+                self.recorder(change)
+            for record_id, _before, after in self.paced(change, may_stop=False):
+                self._swap(record_id, after)
+            if change:
+                self._publish(change)
+
+    def paced(self, items: Iterable[T], *, may_stop: bool = True) -> Iterator[T]:
+        """The same items, the pace asked now and then: for going through what may be very much."""
+        if self.pace is None:
+            yield from items
+            return
+        with self._paced(Label("")):
+            for number, item in enumerate(items, 1):
+                yield item
+                if number % EVERY == 0:
+                    self.beat(number, may_stop=may_stop)
+
+    @contextmanager
+    def _paced(self, label: Label) -> Iterator[None]:
+        pace = self.pace
+        if pace is None:
+            yield
+            return
+        pace.begin(label)
+        try:
+            yield
+        finally:
+            pace.end()
+
+    def beat(self, done: int, *, may_stop: bool = True) -> None:
+        """Asks the pace, if there is one; what it raises gives the edit up."""
+        if self.pace is not None and not self._beating:
+            self._beating = True
+            try:
+                self.pace.beat(done, may_stop=may_stop)
+            finally:
+                self._beating = False
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls `listener` with every Change after it counts; returns the function that stops it."""

@@ -108,7 +108,7 @@ def move_all(document: Document, record_ids: Iterable[str], to: str, *, before: 
     """Like `move`, for several records of one kind: they end up side by side in the given order, under the owner `to`."""
     records = [document.records[i] for i in dict.fromkeys(record_ids)]
     with document.edit(Label("move-several", {"count": str(len(records))})) as edit:
-        for record in records:
+        for record in document.paced(records):
             refuse_locked(document, record)
         homed = [x if owner_of(x) == to else _rehomed(document, x, to) for x in records]
         keys = slots(document, edit, type(homed[0]), to, before, len(homed)) if homed else []
@@ -163,7 +163,7 @@ def _change_label(document: Document, ids: list[str], values: dict[str, Any]) ->
 def delete(document: Document, record_ids: str | Iterable[str]) -> None:
     """Deletes records and what belongs to them, in one step. Raises MapperError when one is locked."""
     ids = [record_ids] if isinstance(record_ids, str) else list(dict.fromkeys(record_ids))
-    for record_id in ids:
+    for record_id in document.paced(ids):
         refuse_locked(document, document.records[record_id])
         _refuse_locked_inside(document, document.records[record_id])
     label = (

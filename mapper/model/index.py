@@ -1,8 +1,10 @@
 """Who points to whom: the records of a type, and those that point to a record, each in their order."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from operator import attrgetter
+from typing import Any
 
 from mapper.model.records import Record, kind_of, references, referrers
 
@@ -93,6 +95,17 @@ def targets_of(record: Record) -> Iterator[str]:
             yield target
 
 
-def in_order(record_type: type[Record], records: Iterable[Record]) -> tuple[Record, ...]:
-    key = attrgetter("order", "id") if "order" in record_type.__struct_fields__ else attrgetter("id")
-    return tuple(sorted(records, key=key))
+@cache
+def pointers(record_type: type[Record], target_type: type[Record]) -> tuple[str, ...]:
+    """The fields of a type that may point to a record of another."""
+    kind = kind_of(target_type)
+    return tuple(name for name, reference in references(record_type).items() if reference.kind == kind)
+
+
+def in_order(record_type: type[Record], records: Collection[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=_order(record_type)) if len(records) > 1 else records)
+
+
+@cache
+def _order(record_type: type[Record]) -> Callable[[Record], Any]:
+    return attrgetter("order", "id") if "order" in record_type.__struct_fields__ else attrgetter("id")

@@ -23,7 +23,7 @@ T = TypeVar("T")
 def cards_of(document: Document, record_ids: Iterable[str]) -> list[r.Touchpoint]:
     """The touchpoints that ids name: their own, or those of a feeling or a moment. Raises MapperError when there is none."""
     found: dict[str, r.Touchpoint] = {}
-    for record_id in record_ids:
+    for record_id in document.paced(record_ids):
         record = document.records.get(record_id)
         if isinstance(record, r.Feeling | r.Moment):
             record = document.records.get(record.touchpoint)
@@ -77,7 +77,7 @@ def clear_feelings(document: Document, record_ids: Iterable[str], persona: str |
     """Takes away what the room said a persona lives at the cards."""
     found = [
         feeling.id
-        for card in cards_of(document, record_ids)
+        for card in document.paced(cards_of(document, record_ids))
         for feeling in document.children(card.id, r.Feeling)
         if (feeling.persona, feeling.view, feeling.source) == (persona, "lived", "room")
     ]
@@ -88,7 +88,7 @@ def clear_feelings(document: Document, record_ids: Iterable[str], persona: str |
 def toggle_moments(document: Document, record_ids: Iterable[str]) -> bool:
     """Marks the cards as moments of truth, of the type their phase suggests; unmarks them when all are. Returns which."""
     cards = cards_of(document, record_ids)
-    bare = [card for card in cards if _marked(document, card) is None]
+    bare = [card for card in document.paced(cards) if _marked(document, card) is None]
     with document.edit(
         Label("mark-moment" if bare else "unmark-moment", {"name": title_of((bare or cards)[0])})
     ):
@@ -108,7 +108,7 @@ def set_channel(document: Document, record_ids: Iterable[str], channel: str | No
 
 def refuse_any_locked(document: Document, record_ids: Iterable[str]) -> None:
     """Raises MapperError when one of the records is locked."""
-    for record_id in record_ids:
+    for record_id in document.paced(record_ids):
         if record_id in document.records:
             placing.refuse_locked(document, document.records[record_id])
 

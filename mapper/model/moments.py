@@ -31,7 +31,8 @@ def mark(document: Document, record_ids: Iterable[str], **values: Any) -> None:
 
 def unmark(document: Document, record_ids: Iterable[str]) -> None:
     """Takes the marks off; cards without one stay as they are. Raises MapperError without a card."""
-    cards = [x for x in cards_of(document, record_ids) if edits.moment_at(document, x.id) is not None]
+    cards = cards_of(document, record_ids)
+    cards = [x for x in document.paced(cards) if edits.moment_at(document, x.id) is not None]
     if cards:
         with document.edit(_label(cards, "unmark-moment")):
             for card in cards:

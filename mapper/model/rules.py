@@ -79,13 +79,14 @@ class Draft(Protocol):
     def deleted(self) -> list[Record]: ...
     def referring(self, target: Record) -> list[Record]: ...
     def unreferenced(self, record_type: type[R]) -> list[R]: ...
+    def paced(self, items: Iterable[R]) -> Iterable[R]: ...
 
 
 def complete(edit: Draft) -> None:
     """Adds the consequences of an edit to it and checks what it touched. Raises RuleError."""
     _cascade(edit)
     _drop_blobs(edit)
-    for record in edit.touched():
+    for record in edit.paced(edit.touched()):
         for problem in problems_of(record, edit.records):
             raise RuleError(f"{kind_of(type(record))} {problem.record_id}: {problem.code} {problem.field}")
     if any(isinstance(record, Project) for record in edit.deleted()):

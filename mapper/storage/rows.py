@@ -96,9 +96,9 @@ def write_change(connection: "Connection", change: Change) -> None:
     for record_type, group in _grouped(gone):
         connection.execute(_delete(record_type), [{"key": record.id} for record in group])
     for record_type, group in _grouped(other):
-        connection.execute(_update(record_type), [_changed(record) for record in group])
+        connection.execute(_update(record_type), list(map(_changed, _values(record_type, group))))
     for record_type, group in _grouped(new):
-        connection.execute(_insert(record_type), [_values(record) for record in group])
+        connection.execute(_insert(record_type), _values(record_type, group))
 
 
 def _grouped(records: list[Record]) -> list[tuple[type[Record], list[Record]]]:
@@ -106,13 +106,13 @@ def _grouped(records: list[Record]) -> list[tuple[type[Record], list[Record]]]:
     return [(record_type, list(group)) for record_type, group in groupby(in_order, key=type)]
 
 
-def _values(record: Record) -> dict[str, Any]:
-    return dict(zip(record.__struct_fields__, row_of(record), strict=True))
+def _values(record_type: type[Record], records: list[Record]) -> list[dict[str, Any]]:
+    names = record_type.__struct_fields__
+    return [dict(zip(names, row, strict=True)) for row in rows_of(record_type, records)]
 
 
-def _changed(record: Record) -> dict[str, Any]:
+def _changed(values: dict[str, Any]) -> dict[str, Any]:
     """The values of an UPDATE. Without the id, even its own: SQLite would look for everything that refers to it."""
-    values = _values(record)
     values["key"] = values.pop("id")
     return values
 

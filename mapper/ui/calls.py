@@ -11,8 +11,10 @@ class Calls(QObject):
 
     _made = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, when: Callable[[Callable[[], object]], object]) -> None:
+        """`when` makes a call at once, or as soon as the window's document is not in the middle of an edit."""
         super().__init__(parent)
+        self._when = when
         self._made.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def marshal(self, call: Callable[[object], object]) -> Callable[[object], None]:
@@ -20,4 +22,4 @@ class Calls(QObject):
         return lambda argument: self._made.emit(partial(call, argument))
 
     def _run(self, call: Callable[[], object]) -> None:
-        call()
+        self._when(call)

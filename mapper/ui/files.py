@@ -55,7 +55,7 @@ class Files:
 
     def _begin(self, make: Callable[[], "Project"]) -> None:
         try:
-            project = make()
+            project = self._w.patience.aside(make, _("Opening…"), lambda made: made.close())
         except MapperError as error:
             self._w.banner.say(error.sentence, "danger")
             return
@@ -85,7 +85,11 @@ class Files:
         from mapper.workspace.project import Project
 
         try:
-            project = Project.open(path, read_only=read_only, force=force)
+            project = self._w.patience.aside(
+                partial(Project.open, path, read_only=read_only, force=force),
+                _("Opening {name}…").format(name=path.name),
+                Project.close,
+            )
         except LockedError as locked:
             self._offer_locked(path, locked.sentence, certain=locked.certain)
             return
@@ -125,7 +129,10 @@ class Files:
         from mapper.workspace.importing import import_project
 
         try:
-            project, remarks = import_project(path)
+            name = _("Opening {name}…").format(name=path.name)
+            project, remarks = self._w.patience.aside(
+                partial(import_project, path), name, lambda made: made[0].close()
+            )
         except MapperError as error:
             self._w.banner.say(error.sentence, "danger")
             return

@@ -38,6 +38,7 @@ from mapper.ui.row import Row
 from mapper.ui.start_page import StartPage
 from mapper.ui.status import StatusBar
 from mapper.ui.viewing import Viewing
+from mapper.ui.waiting import Patience
 
 if TYPE_CHECKING:
     from mapper.layout.items import Item
@@ -56,7 +57,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.place: Workplace | None = None
-        self._calls = Calls(self)
+        self.patience = Patience(self)
+        self._calls = Calls(self, self.patience.after)
         self.files, self.viewing, self.exports = Files(self), Viewing(self), Exports(self)
         self.intake = Intake(self)
         self.docks = Docks(self)
@@ -132,7 +134,8 @@ class MainWindow(QMainWindow):
         from mapper.ui.workplace import Workplace
 
         self.banner.hide()
-        place = Workplace(project, self.desk.look, wheel_zooms=self.desk.wheel_zooms)
+        project.aside, project.document.pace = self.patience.aside, self.patience
+        place = Workplace(project, self.desk.look, self.patience.aside, wheel_zooms=self.desk.wheel_zooms)
         place.map.show_notes(shown=self.desk.remembered.notes)
         place.changed.connect(self.refresh)
         place.refused.connect(self.banner.refuse)
@@ -241,7 +244,10 @@ class MainWindow(QMainWindow):
         return facts.of_place(self.place)
 
     def refresh(self, *_ignored: object) -> None:
-        """Title, star, enabled actions, names of undo and redo, saved state."""
+        """Title, star, enabled actions, names of undo and redo, saved state; in the middle of an edit once it has ended."""
+        self.patience.once(self._refresh)
+
+    def _refresh(self) -> None:
         self.actions_.refresh(self.facts())
         project = self.project
         if project is None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from mapper.i18n import _, format_percent
 from mapper.ui.style import Look
+from mapper.ui.task_line import TaskLine
 
 if TYPE_CHECKING:
     from mapper.workspace.project import Project
@@ -60,6 +61,8 @@ class StatusBar(QStatusBar):
         self._working = _row(self._task, self._bar, self._stop, margin=8)
         self._working.hide()
         self.addPermanentWidget(self._working)
+        self.waiting = TaskLine()
+        self.addPermanentWidget(self.waiting)
         self._zoom = _row(self._slider, self._percent, margin=8)
         self.addPermanentWidget(self._zoom)
         self.retranslate()
@@ -71,6 +74,7 @@ class StatusBar(QStatusBar):
         self._slider.setToolTip(_("Zoom"))
         self._percent.setToolTip(_("Show the whole map"))
         self._stop.setText(_("Cancel"))
+        self.waiting.retranslate()
 
     def show_nothing(self) -> None:
         """No project is open."""

@@ -16,7 +16,7 @@ from mapper.model.change import Change
 from mapper.paint.images import Album
 from mapper.ui.journey_bar import JourneyBar
 from mapper.ui.style import Look
-from mapper.workspace.project import Project
+from mapper.workspace.project import Aside, Project
 
 if TYPE_CHECKING:
     from mapper.model.targets import Target
@@ -40,13 +40,13 @@ class Workplace(QWidget):
     persona_wanted = Signal()
     shown = Signal()
 
-    def __init__(self, project: Project, look: Look, *, wheel_zooms: bool) -> None:
+    def __init__(self, project: Project, look: Look, aside: Aside, *, wheel_zooms: bool) -> None:
         super().__init__()
         self.project = project
         self.journey: str | None = None
         self.bar = JourneyBar()
         self.map = Board(look.tokens, Album(project.blob))
-        self.map.wheel_zooms = wheel_zooms
+        self.map.wheel_zooms, self.map.aside = wheel_zooms, aside
         self._look = look
         self._inspector: Inspector | None = None
         self.live: list[LiveDialog] = []  # dialogs that edit the project as long as they are open
@@ -279,7 +279,7 @@ class Workplace(QWidget):
         self.gone_on.emit()
         if self._inspector is not None:
             self._inspector.on_change(change)
-        if any(isinstance(before or after, r.Journey) for _id, before, after in change):
+        if r.Journey in change.kinds:
             QTimer.singleShot(0, self, self._show_journeys)
 
     def _on_selection(self, ids: tuple[str, ...]) -> None:

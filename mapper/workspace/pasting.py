@@ -4,6 +4,7 @@ A clip is what `mapper.model.clipboard` copies, and apart from it the bytes of t
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
 import msgspec
@@ -38,6 +39,10 @@ class Clip(NamedTuple):
 
 def clip(project: Project, ids: Iterable[str]) -> Clip:
     """What a selection leaves on the clipboard. Raises MapperError when nothing of it can be copied."""
+    return project.aside(partial(_clip, project, ids), _("Copying…"))
+
+
+def _clip(project: Project, ids: Iterable[str]) -> Clip:
     document = project.document
     chosen = in_map_order(document, (i for i in ids if isinstance(document.records.get(i), COPIED)))
     if not chosen:
@@ -105,7 +110,7 @@ def paste(
     Pictures whose bytes are neither here nor in the clip are left out. Raises MapperError.
     """
     document = project.document
-    fragment = clipboard.from_json(records)
+    fragment = project.aside(partial(clipboard.from_json, records), _("Pasting…"))
     try:
         with document.edit(Label("paste")):
             fragment = _with_pictures(project, fragment, pictures)
@@ -211,8 +216,12 @@ def _next(document: Document, kind: type[Record], owner: str, after: str | None)
 def duplicate(project: Project, ids: Iterable[str]) -> tuple[str, ...]:
     """Copies what can be copied to right behind itself. Raises MapperError when nothing of it can."""
     document = project.document
-    chosen = in_map_order(document, (i for i in ids if isinstance(document.records.get(i), COPIED)))
-    fragment = clipboard.copy(document, chosen)
+
+    def copied() -> Fragment:
+        chosen = in_map_order(document, (i for i in ids if isinstance(document.records.get(i), COPIED)))
+        return clipboard.copy(document, chosen)
+
+    fragment = project.aside(copied, _("Copying…"))
     groups: dict[tuple[int, str | None], list[str]] = {}
     for root in fragment.roots:
         record = document.records[root]

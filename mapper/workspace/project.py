@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Final, Protocol, Self, TypeVar
 
 import msgspec
 
@@ -35,6 +35,19 @@ from mapper.workspace.recovery import Recoverable
 from mapper.workspace.saving import Order, SaveResult, Saving, finished_copy
 
 Listener = Callable[[], None]
+T = TypeVar("T")
+MANY: Final = 500  # records of a Change from which storing it takes longer than a blink
+
+
+class Aside(Protocol):
+    """Does what touches neither document nor widgets where nobody has to stand still for it, and waits for it."""
+
+    def __call__(self, work: Callable[[], T], what: str = "") -> T: ...
+
+
+def at_once(work: Callable[[], T], what: str = "") -> T:
+    """Where nobody waits."""
+    return work()
 
 
 class Project(Kept):
@@ -43,6 +56,7 @@ class Project(Kept):
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened)
         self.author = user()
+        self.aside: Aside = at_once
         self.document = Document(opened.records, self._record)
         self.history = recovery.replayed(opened)
         self.revisions = opened.revisions
@@ -144,7 +158,9 @@ class Project(Kept):
 
     def revert(self) -> None:
         """Goes back to what was saved last: one more step, so it can be undone. Raises MapperError."""
-        change = difference(self.document.records, self._saved_records, Label("revert"))
+        change = self.aside(
+            partial(difference, self.document.records, self._saved_records, Label("revert"))
+        )
         if not change:
             return
         self._finish_saving()
@@ -223,7 +239,8 @@ class Project(Kept):
 
     def _record(self, change: Change) -> None:
         self._check_writable()
-        self._seq = self._copy().record(self._step, change)
+        store = partial(self._copy().record, self._step, change)
+        self._seq = store() if len(change.records) < MANY else self.aside(store, _("Storing…"))
 
     def _apply(self, step: Step, change: Change) -> None:
         self._step = step
@@ -276,7 +293,7 @@ class Project(Kept):
         try:
             with failures.refusing_full(target):
                 self._opened.folder.make()  # somebody may have tidied it away; the open connection still has it all
-                self._copy().export(export)
+                self.aside(partial(self._copy().export, export), _("Saving…"))
         except (sqlite3.Error, OSError):
             return False
         except MapperError:

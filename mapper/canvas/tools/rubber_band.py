@@ -43,7 +43,7 @@ class RubberBand:
         painter.drawRect(QRectF(rect.x + 0.5, rect.y + 0.5, rect.w, rect.h))
 
     def _apply(self) -> None:
-        ids = [item.id for item in self._stage.selectable_in(self._map_rect())]
+        ids = self._stage.cards_in(self._map_rect())
         if self._how == "only":
             self._stage.choose(ids)
             return

@@ -110,8 +110,10 @@ class Inspector(QWidget):
 
     def on_change(self, change: Change) -> None:
         """Shows what an edit, an undo or a redo made of what is inspected."""
-        shown = {record.id for record in self._records()}
-        if any(i in shown or isinstance(a or b, NEIGHBOURS) for i, b, a in change) or not shown:
+        known = self._document.records if self._document is not None else {}
+        shown = self._ids or (self._journey,)
+        near = not change.kinds.isdisjoint(NEIGHBOURS) or any(i in change.records for i in shown)
+        if near or not any(i in known for i in shown):
             self._soon.start()
 
     def finish(self) -> None:
