@@ -16,7 +16,7 @@ from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Box, Icon, Path, Primitive, Rect, Text
 from mapper.paint.crisp import scaled
 from mapper.paint.painter import SMOOTH, is_tint
-from mapper.paint.plates import Part, Plate, Press, Ready, bounds_of
+from mapper.paint.plates import Part, Plate, Press, Ready, Sprite, bounds_of
 
 WIDTH: Final = 1280.0  # map pixels
 REACH: Final = 4.0  # map pixels by which strokes and tips may stand out of their item
@@ -45,6 +45,7 @@ class Placed:
         "right",
         "scale",
         "top",
+        "wide",
     )
 
     def __init__(self, item: Item) -> None:
@@ -58,21 +59,26 @@ class Placed:
         self.plate: Plate | None = None
         self.scale = 0.0
         self.origin = QPointF()
-        self.blits: list[tuple[QPoint, QPixmap]] = []
+        self.blits: list[tuple[int, int, QPixmap]] = []
+        self.wide: list[tuple[Part, int, int]] = []  # what is drawn below the blits, and where
 
-    def place(self, scale: float, plate: Plate, press: Press) -> None:
-        """Works out what to copy where, in device pixels of the whole map."""
+    def place(self, scale: float, plate: Plate, press: Press, made: dict[int, Sprite]) -> None:
+        """Works out what to copy where, in device pixels of the whole map; `made` are the sprites of this scale by look."""
         self.scale = scale
-        x, y = self.item.rect.x, self.item.rect.y
+        rect = self.item.rect
+        x, y = rect.x, rect.y
         self.origin = QPointF(round(x * scale) / scale, round(y * scale) / scale)
-        self.blits = [
-            (
-                QPoint(round((x + part.x) * scale) + sprite.x, round((y + part.y) * scale) + sprite.y),
-                sprite.pixmap,
-            )
-            for part in plate.parts
-            for sprite in (press.sprite(part, scale),)
-        ]
+        blits = self.blits = []
+        self.wide = []
+        for part in plate.parts:
+            if part.wide:
+                self.wide.append((part, round((x + part.x) * scale), round((y + part.y) * scale)))
+                continue
+            sprite = made.get(part.look)
+            if sprite is None:
+                sprite = made[part.look] = press.sprite(part, scale)
+            left, top, pixmap = sprite
+            blits.append((round((x + part.x) * scale) + left, round((y + part.y) * scale) + top, pixmap))
 
 
 class Ground:
@@ -83,7 +89,7 @@ class Ground:
 
     def __init__(self, primitives: Iterable[Primitive], rect: Rect, press: Press) -> None:
         self.fills: list[tuple[QRectF, QColor]] = []
-        self.lines: dict[tuple[str, float, float], list[QLineF]] = {}
+        self.lines: dict[tuple[str, float, float], list[tuple[Rect, list[QLineF]]]] = {}
         self.ends: list[tuple[Rect, Primitive]] = []  # below the panels
         self.frames: list[tuple[Rect, Primitive]] = []  # above them
         self.icons: list[tuple[Rect, Part]] = []
@@ -106,7 +112,8 @@ class Ground:
                 self._panel(primitive, primitive.fill)
             case Path() if _is_straight(primitive):
                 look = (primitive.stroke or "hairline", primitive.width, primitive.opacity)
-                self.lines.setdefault(look, []).extend(_strokes(primitive, self._rect))
+                lines = list(_strokes(primitive, self._rect))
+                self.lines.setdefault(look, []).append((bounds_of((primitive,)), lines))
             case Path():
                 self.paths.append(primitive)
             case _:
@@ -124,7 +131,10 @@ class Ground:
         for fill, colour in self.fills:
             painter.fillRect(fill, colour)
         self._draw_frames(painter, scale, seen)
-        for (stroke, width, opacity), lines in self.lines.items():
+        for (stroke, width, opacity), ruled in self.lines.items():
+            lines = [line for rect, several in ruled if rect.meets(seen) for line in several]
+            if not lines:
+                continue
             pen = QPen(drawer.palette.faded(stroke, opacity), max(1, round(width * scale)))
             pen.setCosmetic(True)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -46,6 +46,7 @@ class CardEditor(QTextEdit):
         super().__init__(parent)
         self._fonts = fonts
         self._look: object = None
+        self._laid: object = None
         self._room_for: tuple[int, ...] = ()
         self._refused = ""
         self.setAcceptRichText(False)
@@ -72,6 +73,10 @@ class CardEditor(QTextEdit):
 
     def lay(self, sheet: Sheet, shown: Rect, zoom: float, theme: Mapping[str, str], room: QSize) -> None:
         """Lies over the card: `shown` is its rectangle in view pixels; grows with the text as far as the view is high."""
+        laid = (sheet, shown, zoom, theme["accent"], room, self.document().revision(), self._refused)
+        if laid == self._laid:  # asking a long text for its height takes as long as painting a card
+            return
+        self._laid = laid
         scale = max(zoom, LEAST_SCALE)
         self.setPlaceholderText(sheet.hint)
         look = (sheet.style, sheet.fill, scale, theme["accent"], self._refused)

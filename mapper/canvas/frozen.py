@@ -64,6 +64,7 @@ class Strips:
 
     def __init__(self) -> None:
         self._kept: tuple[object, QPixmap] | None = None
+        self._zoom = 0.0  # at the last painting
 
     def forget(self) -> None:
         """Lanes may have other names or places now."""
@@ -84,9 +85,14 @@ class Strips:
         if frozen.left and exposed.left() < frozen.left:
             ratio = painter.device().devicePixelRatioF()
             key = (frozen.left, camera.zoom, camera.top, height, ratio, id(press))
-            if self._kept is None or self._kept[0] != key:
+            zooming, self._zoom = self._zoom != camera.zoom, camera.zoom
+            if self._kept is not None and self._kept[0] == key:
+                painter.drawPixmap(0, 0, self._kept[1])
+            elif zooming:  # every zoom comes once
+                _paint_left(painter, frozen, picture, camera, press, height)
+            else:
                 self._kept = (key, _left_strip(frozen, picture, camera, press, height, ratio))
-            painter.drawPixmap(0, 0, self._kept[1])
+                painter.drawPixmap(0, 0, self._kept[1])
         if frozen.top and exposed.top() < frozen.top:
             _paint_top(painter, frozen, picture, camera, press, exposed)
 
@@ -94,22 +100,28 @@ class Strips:
 def _left_strip(
     frozen: Frozen, picture: MapPicture, camera: Camera, press: Press, height: int, ratio: float
 ) -> QPixmap:
-    palette = press.painter.palette
     pixmap = QPixmap(round(frozen.left * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(palette["canvas"])
     with QPainter(pixmap) as painter:
-        painter.fillRect(QRect(frozen.left - 1, 0, 1, height), palette["hairline"])
-        for item, rect in _labels(picture, camera, frozen):
-            band = picture.plan.band_of[item.id]
-            room = Rect(_PAD, rect.y, frozen.left - 2 * _PAD, rect.h)
-            if band.lane.type == "emotion":
-                painter.setPen(palette["muted"])
-                _paint_scale(painter, press, band, camera, frozen.left - _FIGURE_GAP)
-                room = room._replace(w=room.w - _FIGURES)
-            painter.setPen(palette["ink-2"])
-            _write(painter, press, lane_title(band.lane), room)
+        _paint_left(painter, frozen, picture, camera, press, height)
     return pixmap
+
+
+def _paint_left(
+    painter: QPainter, frozen: Frozen, picture: MapPicture, camera: Camera, press: Press, height: int
+) -> None:
+    palette = press.painter.palette
+    painter.fillRect(QRect(0, 0, frozen.left, height), palette["canvas"])
+    painter.fillRect(QRect(frozen.left - 1, 0, 1, height), palette["hairline"])
+    for item, rect in _labels(picture, camera, frozen):
+        band = picture.plan.band_of[item.id]
+        room = Rect(_PAD, rect.y, frozen.left - 2 * _PAD, rect.h)
+        if band.lane.type == "emotion":
+            painter.setPen(palette["muted"])
+            _paint_scale(painter, press, band, camera, frozen.left - _FIGURE_GAP)
+            room = room._replace(w=room.w - _FIGURES)
+        painter.setPen(palette["ink-2"])
+        _write(painter, press, lane_title(band.lane), room)
 
 
 def _paint_scale(painter: QPainter, press: Press, band: Band, camera: Camera, right: float) -> None:

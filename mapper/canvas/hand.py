@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from mapper.canvas.tools.gesture import Gesture
 from mapper.layout.primitives import Rect
@@ -87,11 +87,11 @@ class Hand(QObject):
             self._shown = [rect._replace(x=rect.x + dx, y=rect.y + dy) for rect in self._shown]
             self._refresh(whole=False)
 
-    def paint(self, painter: QPainter, exposed: QRect) -> None:
+    def paint(self, painter: QPainter, exposed: QRegion) -> None:
         """Draws the gesture's ghost, as far as it is exposed."""
         if self.gesture is not None:
             painter.save()
-            painter.setClipRect(exposed)
+            painter.setClipRegion(exposed)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.gesture.paint(painter)
             painter.restore()

@@ -98,7 +98,7 @@ class HandledMap(MapView):
         super()._paint_overlay(painter, exposed)
         hovered = self._item(self._hovered)
         if hovered is not None and not self.hand:
-            link.paint_handle(painter, self, hovered)
+            link.paint_handle(painter, self, hovered, exposed)
 
     # --- mouse ---------------------------------------------------------------------------------------
 

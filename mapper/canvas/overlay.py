@@ -1,10 +1,10 @@
 """What lies over the map: rings around what is chosen, the keyboard's focus, and what the pointer is on."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from mapper.canvas.camera import Camera
 from mapper.canvas.selection import Selection
@@ -16,6 +16,9 @@ RING: Final = 2.0  # view pixels wide
 OFFSET: Final = 2.0  # view pixels between the card and the focus ring
 REACH: Final = 8.0  # how far an overlay stands out of its item
 ROUND: Final = 8.0
+CHOSEN: Final = 0.10  # share of the accent that tints what is chosen
+MOST_PIXELS: Final = 500_000  # of a ring that is kept: a stage may be as wide as the map
+MOST_KEPT: Final = 40
 RINGED: Final = frozenset(
     {
         "touchpoint",
@@ -33,31 +36,91 @@ RINGED: Final = frozenset(
 )
 
 
-def paint(
-    painter: QPainter,
-    items: Iterable[Item],
-    camera: Camera,
-    theme: Mapping[str, str],
-    selection: Selection,
-    hovered: str | None,
-    *,
-    focused: bool,
-) -> None:
-    """Draws the overlays of those of the items that have any."""
+class Look(NamedTuple):
+    """How a ring looks: its colour (#RRGGBB), the share of it that tints what is inside, and its strokes as (how far the
+    inner edge is outside the rectangle, width) in view pixels.
+    """
+
+    colour: str
+    tint: float
+    strokes: tuple[tuple[float, float], ...]
+
+
+class Rings:
+    """Rings around items, each looked at as pixels once: a smoothed one costs a tenth of a frame to draw."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], QImage] = {}
+
+    def paint(
+        self,
+        painter: QPainter,
+        items: Iterable[Item],
+        camera: Camera,
+        theme: Mapping[str, str],
+        selection: Selection,
+        hovered: str | None,
+        *,
+        focused: bool,
+    ) -> None:
+        """Draws the rings of those of the items that have any; arrows are marked along their line."""
+        for item in items:
+            if item.kind not in RINGED or item.kind == "transition":
+                continue
+            look = _look(item.id, theme, selection, hovered, focused=focused)
+            if look.strokes:
+                self._draw(painter, _qrect(camera.view_rect(item.rect)), look, camera.zoom)
+
+    def _draw(self, painter: QPainter, rect: QRectF, look: Look, zoom: float) -> None:
+        radius, size = ROUND * min(1.0, zoom), rect.size()
+        if size.width() * size.height() > MOST_PIXELS:
+            _draw_ring(painter, rect, look, radius)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        key = (size.width(), size.height(), look, radius, ratio)
+        pixels = self._kept.get(key)
+        if pixels is None:
+            if len(self._kept) > MOST_KEPT:
+                self._kept.clear()
+            pixels = self._kept[key] = _pixels(rect, look, radius, ratio)
+        painter.drawImage(rect.topLeft() - QPointF(REACH, REACH), pixels)
+
+
+def _look(
+    record_id: str, theme: Mapping[str, str], selection: Selection, hovered: str | None, *, focused: bool
+) -> Look:
+    focus = ((OFFSET, RING),) if focused and record_id == selection.current else ()
+    if record_id in selection:
+        return Look(theme["accent"], CHOSEN, ((-RING / 2, RING / 2 + 0.5), *focus))
+    if focus:
+        return Look(theme["accent"], 0.0, focus)
+    return Look(theme["control"], 0.0, ((0.0, 1.0),) if record_id == hovered else ())
+
+
+def _pixels(rect: QRectF, look: Look, radius: float, ratio: float) -> QImage:
+    size = (rect.size() + QSizeF(2 * REACH, 2 * REACH)) * ratio
+    image = QImage(size.toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(0)
+    with QPainter(image) as painter:
+        _draw_ring(painter, QRectF(QPointF(REACH, REACH), rect.size()), look, radius)
+    return image
+
+
+def _draw_ring(painter: QPainter, rect: QRectF, look: Look, radius: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for item in items:
-        if item.kind not in RINGED:
-            continue
-        if item.kind == "transition":
-            continue  # along its line: `paint_arrow`
-        rect = camera.view_rect(item.rect)
-        radius = ROUND * min(1.0, camera.zoom)
-        if item.id == hovered and item.id not in selection:
-            _ring(painter, rect, theme["control"], radius, 0.0, 1.0)
-        if item.id in selection:
-            _chosen(painter, rect, theme["accent"], radius)
-        if focused and item.id == selection.current:
-            _ring(painter, rect, theme["accent"], radius, OFFSET, RING)
+    if look.tint:
+        tint = QColor(look.colour)
+        tint.setAlphaF(look.tint)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(rect, radius, radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for offset, width in look.strokes:
+        by = offset + width / 2
+        painter.setPen(QPen(QColor(look.colour), width))
+        rounded = radius + max(0.0, by)
+        painter.drawRoundedRect(rect.adjusted(-by, -by, by, by), rounded, rounded)
 
 
 def paint_arrow(
@@ -98,14 +161,17 @@ def paint_found(
         if (
             item.id in found and item.kind in RINGED and item.kind != "transition"
         ):  # that would tint what it goes around
-            rect = camera.view_rect(item.rect)
-            radius = ROUND * min(1.0, camera.zoom)
-            tint = QColor(theme["bar-quote"])
-            tint.setAlphaF(0.2)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tint)
-            painter.drawRoundedRect(_qrect(rect), radius, radius)
-            _ring(painter, rect, theme["warning"], radius, OFFSET, 1.0)
+            rect, radius = _qrect(camera.view_rect(item.rect)), ROUND * min(1.0, camera.zoom)
+            _draw_ring(painter, rect, Look(theme["bar-quote"], 0.2, ()), radius)
+            _draw_ring(painter, rect, Look(theme["warning"], 0.0, ((OFFSET, 1.0),)), radius)
+
+
+def paint_stretches(painter: QPainter, rects: Iterable[Rect], camera: Camera, colour: str) -> None:
+    """Tints stretches of lanes in which many are marked: from afar a ring around each would be one dark stroke."""
+    tint = QColor(colour)
+    tint.setAlphaF(0.35)
+    for rect in rects:
+        painter.fillRect(_qrect(camera.view_rect(rect)), tint)
 
 
 def paint_slot(painter: QPainter, rect: Rect, theme: Mapping[str, str], zoom: float) -> None:
@@ -120,23 +186,6 @@ def paint_slot(painter: QPainter, rect: Rect, theme: Mapping[str, str], zoom: fl
     painter.setPen(QPen(colour, RING))
     painter.drawLine(QLineF(x - arm, y, x + arm, y))
     painter.drawLine(QLineF(x, y - arm, x, y + arm))
-
-
-def _chosen(painter: QPainter, rect: Rect, colour: str, radius: float) -> None:
-    tint = QColor(colour)
-    tint.setAlphaF(0.10)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tint)
-    painter.drawRoundedRect(_qrect(rect), radius, radius)
-    _ring(painter, rect, colour, radius, -RING / 2, RING / 2 + 0.5)
-
-
-def _ring(painter: QPainter, rect: Rect, colour: str, radius: float, offset: float, width: float) -> None:
-    """A ring whose inner edge is `offset` outside the rectangle."""
-    by = offset + width / 2
-    painter.setPen(QPen(QColor(colour), width))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(_qrect(rect.grown(by)), radius + max(0.0, by), radius + max(0.0, by))
 
 
 def _qrect(rect: Rect) -> QRectF:

@@ -39,6 +39,10 @@ class ScrolledMap(QAbstractScrollArea):
         """Width and height of what is shown, in map pixels."""
         return 0.0, 0.0
 
+    def world(self) -> Rect:
+        """What can be scrolled to, in map pixels: the map, and a page's edges where they are shown."""
+        return Rect(0, 0, *self.map_size())
+
     # --- zoom ---
 
     @property
@@ -63,7 +67,7 @@ class ScrolledMap(QAbstractScrollArea):
 
     def fit_all(self) -> None:
         """Shows the whole map."""
-        self.fit(Rect(0, 0, *self.map_size()))
+        self.fit(self.world())
 
     def show_start(self) -> None:
         """Shows the whole map where it can be read like that, else its beginning; stays so until people move it."""
@@ -110,15 +114,16 @@ class ScrolledMap(QAbstractScrollArea):
 
     def settle(self) -> None:
         """Fits the scroll bars to the map at this zoom, and the camera to what they allow."""
-        width, height = self.map_size()
+        world = self.world()
         size = self.viewport().size()
-        for bar, length, view, value in (
-            (self.horizontalScrollBar(), width, size.width(), self.camera.left),
-            (self.verticalScrollBar(), height, size.height(), self.camera.top),
+        for bar, start, length, view, value in (
+            (self.horizontalScrollBar(), world.x, world.w, size.width(), self.camera.left),
+            (self.verticalScrollBar(), world.y, world.h, size.height(), self.camera.top),
         ):
             blocked = bar.signalsBlocked()
             bar.blockSignals(True)
-            bar.setRange(*scroll_range(length, self.zoom, view))
+            least, most = scroll_range(length, self.zoom, view)
+            bar.setRange(least + round(start * self.zoom), most + round(start * self.zoom))
             bar.setPageStep(view)
             bar.setSingleStep(_STEP)
             bar.setValue(value)

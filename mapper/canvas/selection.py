@@ -1,6 +1,6 @@
 """Which cards are chosen, and which of them the keyboard is at. Plain data: no Qt, no geometry."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
 How = Literal["only", "add", "toggle"]
@@ -11,11 +11,18 @@ class Selection:
 
     def __init__(self) -> None:
         self._ids: dict[str, None] = {}
+        self._listed: tuple[str, ...] | None = ()
         self.current: str | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(self._ids)
+        """The very same tuple until others are chosen."""
+        if self._listed is None:
+            self._listed = tuple(self._ids)
+        return self._listed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
 
     def __contains__(self, record_id: object) -> bool:
         return record_id in self._ids
@@ -26,6 +33,7 @@ class Selection:
     def choose(self, ids: Iterable[str], how: How = "only") -> set[str]:
         """Chooses only these, adds them, or turns each round; returns the ids that look different now."""
         before = self._looks()
+        self._listed = None
         wanted = list(ids)
         if how == "only":
             self._ids = dict.fromkeys(wanted)
@@ -41,12 +49,11 @@ class Selection:
         current = {(self.current, "current")} if self.current is not None else set()
         return {(record_id, "chosen") for record_id in self._ids} | current
 
-    def keep(self, existing: Iterable[str]) -> bool:
+    def keep(self, known: Container[str]) -> bool:
         """Drops what no longer exists; returns whether anything was dropped."""
-        known = set(existing)
         kept = {i: None for i in self._ids if i in known}
         changed = len(kept) != len(self._ids)
-        self._ids = kept
+        self._ids, self._listed = kept, None
         if self.current is not None and self.current not in known:
             self.current = next(reversed(kept), None)
         return changed

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from mapper.canvas import overlay
@@ -12,10 +12,12 @@ from mapper.canvas.camera import Camera
 from mapper.canvas.frozen import Frozen, Strips, frozen_at
 from mapper.canvas.frozen import item_at as frozen_item_at
 from mapper.canvas.hand import Hand
+from mapper.canvas.page import Page
 from mapper.canvas.scrolling import ScrolledMap
 from mapper.canvas.surface import Surface
 from mapper.i18n import language
 from mapper.layout.items import Item
+from mapper.layout.paper import PageSetup
 from mapper.layout.picture import MapPicture
 from mapper.layout.plan import Options
 from mapper.layout.primitives import Rect
@@ -26,6 +28,7 @@ from mapper.model.records import Touchpoint
 from mapper.paint.painter import Pictures, no_pictures
 
 LARGE: Final = 1_000  # touchpoints of a document from which laying out takes longer than a blink
+COMPACT: Final = 2  # times the area of what is exposed that its bounds may have, to be painted as one
 BACKGROUND: Final = frozenset({"journey"})  # pressing the title is pressing the paper
 
 
@@ -50,10 +53,11 @@ class ShownMap(ScrolledMap):
         self.surface = Surface(theme, pictures)
         self.notes = True
         self.hand = Hand(self, self.repaint_view, self.scroll_by)
+        self.aside: Aside = at_once
         self._document: Document | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._strips = Strips()
-        self.aside: Aside = at_once
+        self.page = Page()
 
     # --- what is shown ---
 
@@ -64,6 +68,10 @@ class ShownMap(ScrolledMap):
 
     def map_size(self) -> tuple[float, float]:
         return self.picture.size if self.picture is not None else (0.0, 0.0)
+
+    def world(self) -> Rect:
+        frame = self.page.frame(self.picture)
+        return Rect(0, 0, *self.map_size()) if frame is None else _around(frame.outline, self.map_size())
 
     def covered(self) -> tuple[int, int]:
         return self._frozen()
@@ -104,6 +112,15 @@ class ShownMap(ScrolledMap):
         if shown != self.notes:
             self.notes = shown
             self.refresh()
+
+    def show_page(self, setup: PageSetup | None) -> None:
+        """Shows the edges of the paper that the map comes on, and all of it; None hides them."""
+        if setup != self.page.setup:
+            self.page.setup = setup
+            self.settle()
+            self.viewport().update()
+            if setup is not None:
+                self.fit_all()
 
     def _laid_out(self, document: Document, journey_id: str) -> MapPicture:
         """The journey in the language that is spoken now."""
@@ -170,16 +187,19 @@ class ShownMap(ScrolledMap):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.viewport().devicePixelRatioF()
         with QPainter(self.viewport()) as painter:
-            # Rect by rect: the bounds of what a diagonal scroll exposes are the whole window.
-            exposed_rects: Iterable[QRect] = event.region()  # type: ignore[assignment]
             frozen = self._frozen()
-            for exposed in exposed_rects:
+            for exposed in _parts(event.region()):
                 moving = exposed.intersected(self.viewport().rect().adjusted(frozen.left, frozen.top, 0, 0))
                 if not moving.isEmpty():
                     self.surface.paint(painter, moving, self.camera, ratio)
+                    self._paint_page(painter, moving)
                     self._paint_overlay(painter, moving)
                 self._paint_frozen(painter, frozen, exposed)
-                self.hand.paint(painter, exposed)
+            self.hand.paint(painter, event.region())
+
+    def _paint_page(self, painter: QPainter, exposed: QRect) -> None:
+        if self.page.setup is not None and self.picture is not None:
+            self.page.paint(painter, exposed, self.picture, self.camera, self.surface.theme, self.font())
 
     def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
         """What lies over the map, in what of it is exposed."""
@@ -188,3 +208,17 @@ class ShownMap(ScrolledMap):
         if self.picture is not None and (frozen.left or frozen.top):
             press, height = self.surface.press, self.viewport().height()
             self._strips.paint(painter, frozen, self.picture, self.camera, press, exposed, height)
+
+
+def _parts(region: QRegion) -> list[QRect]:
+    """What is exposed as one rectangle, or rect by rect: the bounds of what a diagonal scroll exposes are the whole window."""
+    rects: Iterable[QRect] = region  # type: ignore[assignment]
+    parts, bounds = list(rects), region.boundingRect()
+    area = sum(part.width() * part.height() for part in parts)
+    return [bounds] if bounds.width() * bounds.height() <= COMPACT * area else parts
+
+
+def _around(page: Rect, size: tuple[float, float]) -> Rect:
+    """What holds a page, its name above it, and the map."""
+    left, top = min(page.x, 0.0), min(page.y - page.h / 20, 0.0)
+    return Rect(left, top, max(page.right, size[0]) - left, max(page.bottom, size[1]) - top)

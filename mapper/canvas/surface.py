@@ -4,12 +4,13 @@ Everything is placed in device pixels, so that sprites are copied and never scal
 card shows is asked of layout once and kept as a plate until a Change touches it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
+from mapper.canvas.ahead import Ahead
 from mapper.canvas.camera import Camera
 from mapper.canvas.chunk import (
     BODY_ZOOM,
@@ -22,12 +23,14 @@ from mapper.canvas.chunk import (
     draw_ready,
 )
 from mapper.canvas.far import Far
+from mapper.layout.items import Item
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect
 from mapper.paint.fonts import Fonts
 from mapper.paint.painter import Painter, Pictures, no_pictures
-from mapper.paint.plates import Plate, Press
+from mapper.paint.plates import Plate, Press, Sprite
 
+MOST_MADE: Final = 1000  # sprites at hand
 LEGIBLE: Final = 4.0  # device pixels: smaller text that belongs to no card is left out
 _ORIGIN: Final = QPointF(0, 0)
 
@@ -42,6 +45,8 @@ class Surface:
         self.press = Press(Painter(theme, self.fonts, pictures))
         self.chunks: Chunks | None = None
         self.far: Far | None = None
+        self.ahead = Ahead()
+        self._made: tuple[float, Press | None, dict[int, Sprite]] = (0.0, None, {})
         self.scale = 0.0  # of the last frame
         self.painted = 0  # items drawn since the surface was made, for the tests that count them
 
@@ -58,16 +63,35 @@ class Surface:
         self.chunks = Chunks(picture) if picture is not None else None
         self.far = Far(picture, self.theme) if picture is not None else None
         self.press.plates.clear()
+        self.ahead.forget()
 
     def follow(self, picture: MapPicture, rects: Iterable[Rect]) -> None:
         """Shows the picture after a Change that altered these rectangles of it."""
         if self.chunks is None or picture is not self.chunks.picture:
             self.set_picture(picture)
             return
+        self.ahead.forget()
         if self.far is not None:
             self.far.forget()
         for rect in rects:
             self.chunks.forget(rect)
+
+    def made_at(self, scale: float) -> dict[int, Sprite]:
+        """The sprites used at a scale so far, by the number of their look; only one scale's are kept at hand."""
+        if self._made[0] != scale or self._made[1] is not self.press or len(self._made[2]) > MOST_MADE:
+            self._made = (scale, self.press, {})
+        return self._made[2]
+
+    def marked_in(self, rect: Rect, marked: Container[str]) -> Iterator[Item]:
+        """The items in a rectangle of the map that show marked records: each once, what is on top last."""
+        chunks = list(self.chunks.across(rect)) if self.chunks is not None else []
+        for high in (False, True):
+            for number, chunk in chunks:
+                since = number if number > chunks[0][0] else 0
+                for p in chunk.high if high else chunk.low:
+                    item = p.item
+                    if item.id in marked and p.first >= since and item.rect.meets(rect):
+                        yield item
 
     def paint(self, painter: QPainter, exposed: QRect, camera: Camera, ratio: float) -> None:
         """Paints `exposed` (view pixels) on a device with `ratio` device pixels per view pixel."""
@@ -75,6 +99,10 @@ class Surface:
         if camera.zoom < TITLE_ZOOM and self.far is not None:
             self._paint_far(self.far, painter, exposed, camera, ratio)
             return
+        if not self.ahead.paint(painter, exposed, camera, ratio, self._paint_near):
+            self._paint_near(painter, exposed, camera, ratio)
+
+    def _paint_near(self, painter: QPainter, exposed: QRect, camera: Camera, ratio: float) -> None:
         painter.fillRect(exposed, self.press.painter.palette["canvas"])
         if self.chunks is not None:
             _Frame(self, self.chunks, painter, exposed, camera, ratio).paint()
@@ -181,7 +209,7 @@ class _Frame:
 
         What begins in a chunk before number `since` has been painted with that one.
         """
-        scale, press = self.scale, self.press
+        scale, press, made = self.scale, self.press, self.surface.made_at(self.scale)
         left, top, right, bottom = self.rect.x, self.rect.y, self.rect.right, self.rect.bottom
         draw = self.painter.drawPixmap
         body, titles = self.zoom >= BODY_ZOOM, self.zoom >= TITLE_ZOOM
@@ -191,9 +219,11 @@ class _Frame:
                 continue
             plate = p.plate or self._plate(p)
             if p.scale != scale:
-                p.place(scale, plate, press)
-            for point, pixmap in p.blits:
-                draw(point, pixmap)
+                p.place(scale, plate, press, made)
+            for part, x, y in p.wide:
+                press.draw(self.painter, part, scale, x, y, self.device)
+            for x, y, pixmap in p.blits:
+                draw(x, y, pixmap)
             self.surface.painted += 1
             if plate.texts and (body or (titles and p.item.kind in TITLED)):
                 written.append((p.origin, plate))

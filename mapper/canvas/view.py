@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mapper.canvas import overlay
 from mapper.canvas.accessible import Announcer
 from mapper.canvas.keys import command_of
+from mapper.canvas.marks import FEW, Marks
 from mapper.canvas.selection import How, Selection
 from mapper.canvas.shown import ShownMap
 from mapper.canvas.tips import tip_of
@@ -19,6 +20,7 @@ from mapper.canvas.tools.select import Select
 from mapper.canvas.walk import CARDS, Step, Walk
 from mapper.layout import touched
 from mapper.layout.items import Item
+from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect
 from mapper.model.change import Change
 from mapper.model.document import Document
@@ -44,6 +46,9 @@ class MapView(ShownMap):
         self.modifiers = Qt.KeyboardModifier.NoModifier  # held at the last event
         self._hovered: str | None = None
         self._found: frozenset[str] = frozenset()
+        self._rings = overlay.Rings()
+        self._marks = Marks(self.surface, self._shown)  # of the chosen
+        self._found_marks = Marks(self.surface, self._shown)
         self._space = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -53,10 +58,20 @@ class MapView(ShownMap):
     def set_map(self, document: Document | None, journey_id: str = "") -> None:
         self.announcer.close()
         self._hovered = None
+        self._forget_marks()
         super().set_map(document, journey_id)
         self.choose([])
 
+    def refresh(self, picture: MapPicture | None = None) -> None:
+        self._forget_marks()
+        super().refresh(picture)
+
+    def _forget_marks(self) -> None:
+        self._marks.forget()
+        self._found_marks.forget()
+
     def _changed(self, change: Change) -> None:
+        self._forget_marks()
         super()._changed(change)
         gone = any(after is None for _id, _before, after in change)
         if gone and self._document is not None and self.selection.keep(self._document.records):
@@ -84,7 +99,7 @@ class MapView(ShownMap):
 
     def select_all(self) -> None:
         """Chooses every card of the map."""
-        self.choose(self.cards_in(Rect(0, 0, *self.map_size())))
+        self.choose(self.picture.cards() if self.picture is not None else ())
 
     def mark_found(self, ids: Iterable[str]) -> None:
         """Marks what a search has found, until it is told of others."""
@@ -132,20 +147,32 @@ class MapView(ShownMap):
     # --- painting ---
 
     def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
-        if self.picture is None or not (
-            self.selection.current or self.selection or self._hovered or self._found
-        ):
+        if self.picture is None:
             return
         rect = self.camera.map_rect(exposed.x(), exposed.y(), exposed.width(), exposed.height())
-        items = list(self.picture.near(rect.grown(overlay.REACH / self.zoom)))
+        rect = rect.grown(overlay.REACH / self.zoom)
         theme, focused = self.surface.theme, self.hasFocus()
-        overlay.paint_found(painter, items, self.camera, theme, self._found)
+        self._paint_found(painter, rect)
+        single = {i for i in (self.selection.current, self._hovered) if i is not None}
+        if not single and not self.selection:
+            return
+        chosen = self._marks.stretches(self.zoom, self.selection.ids, self.selection)
+        overlay.paint_stretches(painter, chosen, self.camera, theme["accent"])
+        few = {*single, *self.selection} if len(self.selection) <= FEW else self.selection
+        items = self._marks.items(rect, self.zoom, few, single)
         for item in items:
-            chosen = item.id in self.selection
-            if item.kind == "transition" and (chosen or item.id == self._hovered):
-                colour = theme["accent" if chosen else "control"]
-                overlay.paint_arrow(painter, self.picture.ink(item), self.camera, colour, chosen=chosen)
-        overlay.paint(painter, items, self.camera, theme, self.selection, self._hovered, focused=focused)
+            is_chosen = item.id in self.selection
+            if item.kind == "transition" and (is_chosen or item.id == self._hovered):
+                colour = theme["accent" if is_chosen else "control"]
+                overlay.paint_arrow(painter, self.picture.ink(item), self.camera, colour, chosen=is_chosen)
+        self._rings.paint(painter, items, self.camera, theme, self.selection, self._hovered, focused=focused)
+
+    def _paint_found(self, painter: QPainter, rect: Rect) -> None:
+        if self._found:
+            theme, many = self.surface.theme, self._found_marks.stretches(self.zoom, self._found, self._found)
+            overlay.paint_stretches(painter, many, self.camera, theme["bar-quote"])
+            found = self._found_marks.items(rect, self.zoom, self._found)
+            overlay.paint_found(painter, found, self.camera, theme, self._found)
 
     # --- mouse ---
 

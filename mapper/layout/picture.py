@@ -62,6 +62,21 @@ class MapPicture:
             if item.rect.meets(rect):
                 yield item
 
+    def cards(self) -> Iterator[str]:
+        """The ids of all cards and notes that are not folded away, lane by lane in reading order. Places none of them."""
+        plan = self.plan
+        shown = [stage for number, stage in enumerate(plan.contents.stages) if not plan.grid.folded[number]]
+        for band in plan.bands:
+            if band.lane.type == "touchpoints":
+                yield from (t.id for stage in shown for t in plan.contents.touchpoints[stage.id])
+            elif band.lane.type in CARD_LANES:
+                slots = plan.contents.slots[band.lane.id]
+                places = [plan.journey.id]
+                for stage in shown:
+                    places += (stage.id, *(t.id for t in plan.contents.touchpoints[stage.id]))
+                yield from (card.id for place in places for card in slots.get(place, ()))
+        yield from plan.shelf.ids()
+
     def at(self, x: float, y: float) -> Item | None:
         """The topmost item at a point; an arrow only where its line or label is."""
         found = None

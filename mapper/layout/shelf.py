@@ -95,6 +95,10 @@ class Shelf:
                 for column, note in row.notes:
                     yield _item(row, column, note)
 
+    def ids(self) -> Iterator[str]:
+        """The ids of all notes, as they are read."""
+        return (note.id for row in self._rows for _column, note in row.notes)
+
     def item(self, note_id: str) -> Item | None:
         """One note."""
         row = self._row_of.get(note_id)

@@ -23,6 +23,8 @@ V = TypeVar("V")
 
 MOST_PLATES: Final = 3000  # about 5 KB each
 SMALL: Final = 34.0  # map pixels: faces and markers, not cards
+WIDE: Final = 1000.0  # map pixels from which a sprite would mostly lie outside the window
+FINE: Final = 16.0  # device pixels up to which icons come in every size, then in every second
 MOST_SIDE: Final = 8000  # device pixels of a sprite: a card is never larger on a screen
 MOST_PIXELS: Final = 24_000_000  # of sprites: 96 MB at the very most, of which a screen needs a tenth
 
@@ -87,6 +89,7 @@ class Part(NamedTuple):
     look: int
     icon: Icon | None = None
     small: bool = False
+    wide: bool = False  # no sprite is made of it: `Press.draw`
 
 
 class Plate(NamedTuple):
@@ -147,10 +150,16 @@ class Press:
         """
         size = scale
         if part.icon is not None:
-            size = float(max(1, round(part.icon.size * scale)))
+            size = part.icon.size * scale
+            size = float(max(1, round(size)) if size < FINE else 2 * round(size / 2))
         elif part.small:
             size = stepped(scale)
         return self._sprites.get((part.look, size)) or self._engraved(part, size)
+
+    def draw(self, painter: QPainter, part: Part, scale: float, x: int, y: int, exposed: Rect) -> None:
+        """Draws a part with its origin at (x, y), all in device pixels."""
+        look = self._looks[part.look]
+        self.painter.draw(painter, (scaled(shape, scale, x, y, exposed) for shape in look))
 
     def _prepared(self, ink: tuple[Primitive, ...], x: float, y: float) -> Plate:
         shapes: list[Primitive] = []
@@ -171,7 +180,8 @@ class Press:
         if shapes:
             look = tuple(shapes)
             bounds = bounds_of(look)
-            parts.append(Part(0.0, 0.0, self._number(look), small=max(bounds.w, bounds.h) < SMALL))
+            side = max(bounds.w, bounds.h)
+            parts.append(Part(0.0, 0.0, self._number(look), small=side < SMALL, wide=side > WIDE))
             shapes.clear()
 
     def _number(self, look: tuple[Primitive, ...]) -> int:

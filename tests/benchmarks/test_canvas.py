@@ -110,9 +110,13 @@ def test_c2_pan_does_not_depend_on_size(bench, view_of):
 
 
 def test_c3_zoom_step(bench, view_of):
-    """Every zoom is a fresh one, for both: glyphs have to be made at it. The bound has its sprites ready."""
     view = view_of(10_000)
     look_at_the_middle(view)
+    judge_zoom_steps(bench, view, "zoom step, 10k")
+
+
+def judge_zoom_steps(bench, view, what):
+    """Every zoom is a fresh one, for both: glyphs have to be made at it. The bound has its sprites ready."""
     zooms = iter([0.9 * 1.0123**step for step in range(40)])
     frames: list[PreparedFrame] = []
 
@@ -130,7 +134,7 @@ def test_c3_zoom_step(bench, view_of):
 
     jobs = {"subject": zoom, "bound": draw_bound}
     spent = harness.interleaved(jobs, 31, prepare, thread_time)
-    bench.judge("C3", spent["subject"], spent["bound"], 1.2, "zoom step, 10k")
+    bench.judge("C3", spent["subject"], spent["bound"], 1.2, what)
 
 
 @pytest.mark.parametrize("count", [10_000, 50_000])

@@ -8,9 +8,19 @@ from PySide6.QtWidgets import QApplication
 from mapper.canvas.board import Board
 from mapper.layout.look import LIGHT
 from mapper.model.document import Document
+from mapper.model.targets import Target
 from tests.benchmarks.bound import PreparedFrame
 from tests.benchmarks.documents import journey_of
-from tests.benchmarks.test_canvas import OFF, SIZE, interleaved, look_at_the_middle
+from tests.benchmarks.test_canvas import (
+    OFF,
+    SIZE,
+    compare,
+    interleaved,
+    judge_zoom_steps,
+    look_at_the_middle,
+    rename_in_the_middle,
+    step_of,
+)
 
 
 @pytest.fixture
@@ -94,3 +104,53 @@ def test_a_step_of_a_drag_does_not_depend_on_size(bench, board_of):
     for view in (small, large):
         view.hand.cancel()
     bench.judge("drag", spent["large"], spent["small"], 1.5, "step of a drag, 50k / 300")
+
+
+# --- C2 to C5 once more, on a board that somebody works on: a card chosen, one under the pointer, an editor open ----
+
+
+def at_work(view):
+    """The same board with three cards chosen, another under the pointer and an editor open on a fourth."""
+    first, second, third, hovered, written = seen(view, "touchpoint")[:5]
+    view.select([second.id, third.id, first.id], reveal=False)
+    view.write_to(Target("field", written.id))
+    view._hover_at(centre(view, hovered))
+    QApplication.processEvents()
+    assert view.pen.editor is not None
+    assert view._hovered == hovered.id
+    return view
+
+
+def test_c1_full_frame_at_work(bench, board_of):
+    view = at_work(board_of(10_000))
+    bound = PreparedFrame(view.picture, view.camera)
+    compare(bench, "C1", view.viewport().repaint, bound.draw, 1.25, "frame at 100 % at work, 10k", rounds=31)
+
+
+def test_c2_pan_at_work(bench, board_of):
+    view = at_work(board_of(10_000))
+    bound = PreparedFrame(view.picture, view.camera)
+    compare(bench, "C2", step_of(view, 16), bound.draw, 0.40, "pan at work / frame, 10k", rounds=41)
+
+
+def test_c2_pan_at_work_does_not_depend_on_size(bench, board_of):
+    small, large = at_work(board_of(300)), at_work(board_of(50_000))
+    spent = interleaved({"large": step_of(large, 16), "small": step_of(small, 16)}, rounds=41)
+    bench.judge("C2", spent["large"], spent["small"], 1.3, "pan at work, 50k / 300")
+
+
+def test_c3_zoom_step_at_work(bench, board_of):
+    judge_zoom_steps(bench, at_work(board_of(10_000)), "zoom step at work, 10k")
+
+
+def test_c5_edit_at_work(bench, board_of):
+    view = at_work(board_of(10_000))
+    bound = PreparedFrame(view.picture, view.camera)
+    edit = rename_in_the_middle(view)
+    compare(bench, "C5", edit, bound.draw, 0.5, "edit to pixels at work / frame, 10k", rounds=31)
+
+
+def test_c5_edit_at_work_does_not_depend_on_size(bench, board_of):
+    small, large = at_work(board_of(300)), at_work(board_of(50_000))
+    jobs = {"large": rename_in_the_middle(large), "small": rename_in_the_middle(small)}
+    bench.judge("C5", *interleaved(jobs, rounds=31).values(), 1.5, "edit at work, 50k / 300")

@@ -5,7 +5,7 @@ Forwards it is the next step, backwards a loop, with Alt an alternative; the wor
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from mapper.canvas.camera import Camera
@@ -23,6 +23,7 @@ HANDLE: Final = 7.0  # view pixels of the handle's radius
 GRASP: Final = 11.0  # view pixels around its middle that count as it
 LEAST_ZOOM: Final = 0.35  # below it cards are too close together to have handles
 _HEAD: Final = 7.0
+_STANDS_OUT: Final = round(HANDLE) + 2
 
 
 def handle_of(item: Item, camera: Camera) -> tuple[float, float]:
@@ -37,11 +38,12 @@ def on_handle(item: Item, camera: Camera, x: float, y: float) -> bool:
     return _has_handle(item, camera) and (x - middle_x) ** 2 + (y - middle_y) ** 2 <= GRASP**2
 
 
-def paint_handle(painter: QPainter, stage: Workbench, item: Item) -> None:
-    """A small arrow in a circle: drag from here."""
-    if not _has_handle(item, stage.camera):
-        return
+def paint_handle(painter: QPainter, stage: Workbench, item: Item, exposed: QRect) -> None:
+    """A small arrow in a circle, where it is exposed: drag from here."""
     x, y = handle_of(item, stage.camera)
+    reach = exposed.adjusted(-_STANDS_OUT, -_STANDS_OUT, _STANDS_OUT, _STANDS_OUT)
+    if not _has_handle(item, stage.camera) or not reach.contains(round(x), round(y)):
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(stage.theme["surface"]), 1.5))
     painter.setBrush(QColor(stage.theme["accent"]))
