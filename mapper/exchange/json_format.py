@@ -27,7 +27,7 @@ from mapper.model.records import AnyRecord, Record
 FORMAT: Final = "journey-mapper"
 VERSION: Final = 1
 MAX_BYTES: Final = 50_000_000
-MAX_PICTURE: Final = 25_000_000
+MAX_BLOB: Final = 25_000_000
 
 _ANY_ID: Final = "a" * 20  # stands in for an id that follows from the key
 _MAGIC: Final = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff", "gif": b"GIF8", "webp": b"RIFF"}
@@ -237,7 +237,7 @@ class _Reader:
                     _("{place} belongs to no picture and to no answers.").format(place=place)
                 )
             elif not _looks_like(data, stored[name]):
-                self.problems.append(_("{place} is not the kind of picture it says.").format(place=place))
+                self.problems.append(_("{place} is not what its record says it is.").format(place=place))
             else:
                 self.blobs[name] = data
         for name in stored.keys() - raw.keys():
@@ -251,13 +251,15 @@ def _bytes(text: Any) -> bytes | None:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return None
-    return data if len(data) <= MAX_PICTURE else None
+    return data if len(data) <= MAX_BLOB else None
 
 
 def _looks_like(data: bytes, record: r.Picture | r.DataSheet) -> bool:
-    """Whether the bytes of a picture are of its kind; those of answers are judged when they are read."""
+    """Whether the bytes begin as a picture of its kind does, or as the answers of a survey do."""
     if isinstance(record, r.DataSheet):
-        return True
+        from mapper.exchange.survey.sheet import MAGIC  # only projects with a survey need it
+
+        return data.startswith(MAGIC)
     kind = record.media_type.removeprefix("image/")
     return data.startswith(_MAGIC[kind]) and (kind != "webp" or data[8:12] == b"WEBP")
 

@@ -12,6 +12,7 @@ from mapper import paths
 from mapper.errors import MapperError
 from mapper.exchange.json_format import UnfitError, add_to, export_json, read_json, schema
 from mapper.exchange.mermaid import new_from_mermaid
+from mapper.exchange.survey.sheet import MAGIC
 from mapper.i18n import using
 from mapper.model import edits, surveys
 from mapper.model import records as r
@@ -69,15 +70,24 @@ def test_json_out_and_in_again_is_lossless() -> None:
 
 def test_the_answers_of_a_survey_travel_along() -> None:
     document, blobs = project()
-    sheet = r.make(r.DataSheet, sha256=hashlib.sha256(b"columns").hexdigest(), size=7)
+    given = MAGIC + b"columns"
+    sheet = r.make(r.DataSheet, sha256=hashlib.sha256(given).hexdigest(), size=len(given))
     card = document.all(r.Touchpoint)[0].id
     counted = surveys.Scores("csat", card, 1, (0, 1, 2, 3, 4), period="2026-03")
     surveys.take_in(document, surveys.Answers("March", sheet=sheet, scores=(counted,)))
-    stored = blobs | {sheet.sha256: b"columns"}
+    stored = blobs | {sheet.sha256: given}
     content = read_json(export_json(document.records.values(), stored.get))
     assert (content.records, content.blobs) == (document.snapshot(), stored)
     with pytest.raises(MapperError, match="Import them again"):
         export_json(document.records.values(), blobs.get)
+
+
+def test_other_bytes_are_no_answers() -> None:
+    raw = b"an executable"
+    name = hashlib.sha256(raw).hexdigest()
+    sheet = {"kind": "data-sheet", "sha256": name}
+    (problem,) = problems(file(sheet, blobs={name: base64.b64encode(raw).decode()}))
+    assert "is not what its record says it is" in problem
 
 
 def exported_again(document: Document, blobs: dict[str, bytes]) -> bytes:
@@ -174,7 +184,7 @@ def test_a_picture_that_is_something_else_is_refused() -> None:
     name = hashlib.sha256(svg).hexdigest()
     picture = {"kind": "picture", "sha256": name, "media_type": "image/png"}
     found = problems(file(picture, blobs={name: base64.b64encode(svg).decode()}))
-    assert found[-1].endswith("is not the kind of picture it says.")
+    assert found[-1].endswith("is not what its record says it is.")
 
 
 def test_a_missing_picture_stops_the_export() -> None:
