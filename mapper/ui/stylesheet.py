@@ -108,6 +108,10 @@ QListView, QTreeView, QTableView { background: $surface; border: 1px solid $hair
 QListView::item, QTreeView::item { min-height: 28px; border-radius: 4px; color: $ink; }
 QListView::item:selected, QTreeView::item:selected { background: $chosen; color: $ink; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
+QListView::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $control; border-radius: 4px;
+    background: $surface; }
+QListView::indicator:checked, QTreeView::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$picture_tick"); }
 QTableView { gridline-color: $hairline; }
 QTableView::item { padding: 0 6px; }
 QHeaderView::section { background: $bar; color: $ink_2; border: 0; border-bottom: 1px solid $hairline; padding: 6px 8px; }
@@ -135,6 +139,11 @@ QPushButton#flat:disabled { color: $disabled; }
 QPushButton#choice { padding: 5px 12px; border-color: $hairline; color: $ink_2; }
 QPushButton#choice:checked { background: $chosen; border-color: $accent; color: $ink; font-weight: 600; }
 QPushButton#choice:focus { border: 2px solid $accent; padding: 4px 11px; }
+QPushButton#kindChoice { border-color: $hairline; padding: 0; }
+QPushButton#kindChoice:hover { border-color: $accent; background: $surface; }
+QPushButton#kindChoice:checked { background: $chosen; border-color: $accent; }
+QPushButton#kindChoice:focus { border: 2px solid $accent; padding: 0; }
+#proofRemark { color: $ink_2; font-size: 12px; }
 #findBar { background: $surface; border-bottom: 1px solid $hairline; }
 #palette { background: $raised; border: 1px solid $control; border-radius: 12px; }
 #palette QListView { background: $raised; border: 0; }
@@ -157,6 +166,7 @@ _START: Final = """
 #tile:pressed { background: $hover; }
 #tile:disabled { background: $canvas; }
 #tileTitle { font-weight: 600; color: $ink; background: transparent; }
+#figure { font-size: 24px; font-weight: 600; background: transparent; }
 #studies, #study { background: $canvas; }
 #studyList { background: $surface; border: 0; border-right: 1px solid $hairline; border-radius: 0; padding: 8px; }
 #studyList::item { min-height: 34px; padding-left: 6px; border-radius: 8px; }

@@ -33,12 +33,16 @@ class Entry(NamedTuple):
 STUDIES: Final[dict[str, Entry]] = {
     code: Entry(title, icon, keys, f"mapper.ui.studies.{module}", name)
     for code, title, icon, keys, module, name in (
+        ("dashboard", N_("Dashboard"), "gauge", (), "dashboard", "Dashboard"),
         ("moments", N_("Moments of truth"), "star", (), "moments", "Moments"),
         ("suggestions", N_("Suggested moments"), "sparkles", (), "suggestions", "Suggestions"),
         ("feelings", N_("Feelings"), "chart-line", (), "feelings", "Feelings"),
         ("heat", N_("Heat maps"), "grid-3x3", (), "heat", "HeatMaps"),
         ("gaps", N_("Expected, planned, lived"), "scale", (), "gaps", "Gaps"),
         ("insights", N_("Insights"), "lightbulb", (), "insights", "Insights"),
+        ("importance", N_("Importance and performance"), "chart-scatter", (), "quadrants", "Importance"),
+        ("handoffs", N_("Hand-offs and silos"), "arrow-left-right", (), "handoffs", "Handoffs"),
+        ("teams", N_("Teams"), "users", (), "teams", "Teams"),
         ("touchpoints", N_("Touchpoints"), "table", (), "touchpoints", "Touchpoints"),
     )
 }
