@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from mapper.analysis.path import Step
 from mapper.analysis.reading import Reading
+from mapper.model.document import Document
 from mapper.model.records import Measurement, Moment, Tally
+
+KEPT: Final = frozenset({"confirmed", "suggested"})  # the statuses of a mark that counts as a moment
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,15 @@ class Coverage:
 
 def coverage(read: Reading) -> Coverage:
     """The coverage of a journey. A mark that is rejected or snoozed is no moment; what its moment says counts for it too."""
-    kept = {step.id: mark for step in read.steps if (mark := kept_mark(read, step.id)) is not None}
+    kept = {i: mark for i, mark in read.marks.items() if mark.status in KEPT}
     at_moments = [step for step in read.steps if step.id in kept]
     return Coverage(_covered(read, read.steps, {}), _covered(read, at_moments, kept))
 
 
 def kept_mark(read: Reading, touchpoint: str) -> Moment | None:
     """The mark of a touchpoint that is confirmed or to be confirmed."""
-    found = read.document.children(touchpoint, Moment)
-    return next((moment for moment in found if moment.status in {"confirmed", "suggested"}), None)
+    mark = read.marks.get(touchpoint)
+    return mark if mark is not None and mark.status in KEPT else None
 
 
 def _covered(read: Reading, steps: Iterable[Step], marks: dict[str, Moment]) -> Covered:
@@ -62,7 +66,8 @@ def _covered(read: Reading, steps: Iterable[Step], marks: dict[str, Moment]) -> 
         if _researched(s.touchpoint.evidence) or (s.id in marks and _researched(marks[s.id].evidence))
     }
     rated = {s.id for s in every if read.mean(s.id, "lived") is not None}
-    measured = {s.id for s in every if _measured(read, s.id)}
+    values = _measured(read.document)
+    measured = {s.id for s in every if s.id in values}
     return Covered(*(_share(every, found) for found in (owned, evidenced, rated, measured)))
 
 
@@ -70,9 +75,10 @@ def _researched(evidence: str | None) -> bool:
     return evidence in {"partly", "researched"}
 
 
-def _measured(read: Reading, touchpoint: str) -> bool:
-    document = read.document
-    return bool(document.children(touchpoint, Measurement) or document.children(touchpoint, Tally))
+def _measured(document: Document) -> set[str | None]:
+    """The touchpoints that have a measured value or a tally of a survey."""
+    known = {x.touchpoint for x in document.of_type(Measurement)}
+    return known | {x.touchpoint for x in document.of_type(Tally)}
 
 
 def _share(every: Collection[Step], found: Collection[str]) -> Share:

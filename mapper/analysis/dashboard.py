@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from mapper.analysis import gaps, handoffs, levels, swings
-from mapper.analysis.coverage import Share, coverage, kept_mark
+from mapper.analysis.coverage import Share, coverage
 from mapper.analysis.insights import insights
 from mapper.analysis.peak_end import peak_ends
 from mapper.analysis.priorities import priorities
@@ -70,12 +70,11 @@ def _counts(read: Reading) -> Iterator[Figure]:
 
 
 def _moments(read: Reading) -> Iterator[Figure]:
-    kept = [(step.id, mark) for step in read.steps if (mark := kept_mark(read, step.id)) is not None]
-    confirmed = tuple(i for i, mark in kept if mark.status == "confirmed")
-    waiting = tuple(i for i, mark in kept if mark.status == "suggested")
+    confirmed = tuple(i for i, mark in read.marks.items() if mark.status == "confirmed")
+    waiting = tuple(i for i, mark in read.marks.items() if mark.status == "suggested")
     yield Figure("moments", "count", len(confirmed), len(read.steps), confirmed)
     if waiting:
-        yield Figure("moments-open", "count", len(waiting), len(kept), waiting)
+        yield Figure("moments-open", "count", len(waiting), len(confirmed) + len(waiting), waiting)
 
 
 def _feelings(read: Reading) -> Iterator[Figure]:

@@ -26,7 +26,10 @@ def felt(feelings: Iterable[Feeling]) -> Felt | None:
 
     When the room met several times, its last word counts.
     """
-    known = sorted(feelings, key=_by_time)
+    known = list(feelings)
+    if len(known) == 1:  # most often
+        return Felt(known[0].level, known[0].word, known[0])
+    known.sort(key=_by_time)
     room = [feeling for feeling in known if feeling.source == "room"]
     if room:
         return Felt(room[-1].level, room[-1].word, room[-1])

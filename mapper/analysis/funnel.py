@@ -12,7 +12,7 @@ lead on, that cannot be told, and nothing is said.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from mapper.analysis.reading import Reading
+from mapper.analysis.reading import Reading, once
 from mapper.model.records import Transition
 
 EVERYBODY = 100.0
@@ -31,19 +31,19 @@ class Passing(NamedTuple):
     by: Literal["exit", "reach"] | None
 
 
-def funnel(read: Reading) -> list[Passing]:
+@once
+def funnel(read: Reading) -> tuple[Passing, ...]:
     """Every touchpoint in walking order."""
-    ways = {step.id: _ways_from(read, step.id) for step in read.steps}
-    reach = _reach(read, ways)
-    return [
+    reach = _reach(read)
+    return tuple(
         Passing(
             step.id,
             reach[step.id],
             step.touchpoint.reach is not None,
-            *_leaving(read, step.number, ways, fallen),
+            *_leaving(read, step.id, fallen),
         )
         for step, fallen in zip(read.steps, _fallen(read, reach), strict=True)
-    ]
+    )
 
 
 def exits(read: Reading) -> list[Passing]:
@@ -52,16 +52,12 @@ def exits(read: Reading) -> list[Passing]:
     return sorted(found, key=lambda passing: -(passing.leaving or 0))
 
 
-def _ways_from(read: Reading, touchpoint: str) -> list[Transition]:
-    return [x for x in read.document.children(touchpoint, Transition) if x.source == touchpoint]
-
-
 def _leads_on(read: Reading, way: Transition) -> bool:
     source, target = read.step_of.get(way.source), read.step_of.get(way.target or "")
     return way.type != "loop" and source is not None and target is not None and target.number > source.number
 
 
-def _reach(read: Reading, ways: dict[str, list[Transition]]) -> dict[str, float | None]:
+def _reach(read: Reading) -> dict[str, float | None]:
     coming: dict[str, list[float | None]] = {}
     found: dict[str, float | None] = {}
     for step in read.steps:
@@ -69,7 +65,7 @@ def _reach(read: Reading, ways: dict[str, list[Transition]]) -> dict[str, float 
         if reach is None and (flows := coming.get(step.id)) and None not in flows:
             reach = min(EVERYBODY, sum(flow for flow in flows if flow is not None))
         found[step.id] = reach
-        for way in ways[step.id]:
+        for way in read.ways.get(step.id, ()):
             if way.target is not None and _leads_on(read, way):
                 known = reach is not None and way.share is not None
                 flow = (reach or 0) * (way.share or 0) / EVERYBODY if known else None
@@ -93,9 +89,9 @@ def _fallen(read: Reading, reach: dict[str, float | None]) -> list[float | None]
 
 
 def _leaving(
-    read: Reading, number: int, ways: dict[str, list[Transition]], fallen: float | None
+    read: Reading, touchpoint: str, fallen: float | None
 ) -> tuple[float | None, Literal["exit", "reach"] | None]:
-    out = ways[read.steps[number].id]
+    out = read.ways.get(touchpoint, ())
     shares = [x.share for x in out if x.type == "exit" and x.target is None and x.share is not None]
     if shares:
         return min(EVERYBODY, sum(shares)), "exit"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from mapper.analysis.path import Step
-from mapper.analysis.reading import Reading
+from mapper.analysis.reading import Reading, once
 from mapper.model.records import Transition
 
 Between = Literal["team", "channel"]
@@ -61,20 +61,21 @@ class Pair(NamedTuple):
     health: Health
 
 
-def passages(read: Reading) -> list[Passage]:
+@once
+def passages(read: Reading) -> tuple[Passage, ...]:
     """Every passage of the journey in walking order of where it starts; ways out are none."""
     found: list[Passage] = []
     for step in read.steps:
         drawn = [
             Passage(step, target, way)
-            for way in read.document.children(step.id, Transition)
-            if way.source == step.id and (target := read.step_of.get(way.target or "")) is not None
+            for way in read.ways.get(step.id, ())
+            if (target := read.step_of.get(way.target or "")) is not None
         ]
         found += drawn
         leads_on = any(x.transition is not None and x.transition.type != "loop" for x in drawn)
         if not leads_on and step.number + 1 < len(read.steps):
             found.append(Passage(step, read.steps[step.number + 1], None))
-    return found
+    return tuple(found)
 
 
 def health(found: Iterable[Passage]) -> Health:

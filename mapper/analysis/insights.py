@@ -1,10 +1,10 @@
 """The insights of a journey with the place they stand at, filtered, ranked, and laid out by severity and frequency."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from mapper.analysis.reading import Reading
+from mapper.analysis.reading import Reading, once
 from mapper.model.fields import Evidence, InsightKind, InsightSource
 from mapper.model.finding import folded
 from mapper.model.records import Insight, InsightPersona, Stage, Touchpoint
@@ -78,9 +78,10 @@ class Filter:
         )
 
 
-def insights(read: Reading) -> list[Found]:
+@once
+def insights(read: Reading) -> tuple[Found, ...]:
     """Every insight: those of the journey, then stage by stage those of the stage and of its touchpoints."""
-    return list(_all(read))
+    return tuple(_all(read))
 
 
 def matching(found: Iterable[Found], wanted: Filter) -> list[Found]:
@@ -120,20 +121,31 @@ def by_kind(found: Iterable[Found]) -> dict[InsightKind, list[Found]]:
 
 def _all(read: Reading) -> Iterator[Found]:
     document = read.document
-    yield from (_found(read, x, None, None) for x in document.children(read.journey.id, Insight))
-    for stage in document.children(read.journey.id, Stage):
-        yield from (_found(read, x, stage, None) for x in document.children(stage.id, Insight))
+    people: dict[str, list[str]] = {}
+    for link in document.of_type(InsightPersona):
+        people.setdefault(link.insight, []).append(link.persona)
+    telling = {insight.touchpoint for insight in document.of_type(Insight)}
+    yield from (_found(x, None, None, people) for x in document.children(read.journey.id, Insight))
+    for stage in read.stages.values():
+        yield from (_found(x, stage, None, people) for x in document.children(stage.id, Insight))
         for card in document.children(stage.id, Touchpoint):
-            yield from (_found(read, x, stage, card) for x in document.children(card.id, Insight))
+            if card.id in telling:
+                yield from (_found(x, stage, card, people) for x in document.children(card.id, Insight))
 
 
-def _found(read: Reading, insight: Insight, stage: Stage | None, card: Touchpoint | None) -> Found:
-    people = tuple(link.persona for link in read.document.children(insight.id, InsightPersona))
+def _found(
+    insight: Insight, stage: Stage | None, card: Touchpoint | None, people: Mapping[str, Sequence[str]]
+) -> Found:
     team, channel = insight.team, insight.channel
     if card is not None:
         team, channel = team or card.team, channel or card.channel
     return Found(
-        insight, None if stage is None else stage.id, None if card is None else card.id, team, channel, people
+        insight=insight,
+        stage=None if stage is None else stage.id,
+        touchpoint=None if card is None else card.id,
+        team=team,
+        channel=channel,
+        personas=tuple(people.get(insight.id, ())),
     )
 
 

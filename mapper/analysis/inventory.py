@@ -1,12 +1,14 @@
 """The inventory of touchpoints (S3): one row each, with what is known of it, for a table to sort and a report to print."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from mapper.analysis import gaps
 from mapper.analysis.levels import Satisfaction, satisfaction
+from mapper.analysis.path import Step
 from mapper.analysis.reading import Reading
 from mapper.model.fields import Automation, Evidence, MomentType, Qualification
-from mapper.model.records import Insight, Moment
+from mapper.model.records import Insight
 
 
 class Row(NamedTuple):
@@ -39,19 +41,19 @@ def rows(read: Reading) -> list[Row]:
     """Every touchpoint in walking order; a rejected mark is no moment."""
     promise = {spread.id: spread.value for spread in gaps.by_touchpoint(read, "promise")}
     expectation = {spread.id: spread.value for spread in gaps.by_touchpoint(read, "expectation")}
+    told = Counter(insight.touchpoint for insight in read.document.of_type(Insight))
     return [
-        _row(read, number, promise.get(step.id), expectation.get(step.id))
-        for number, step in enumerate(read.steps)
+        _row(read, step, promise.get(step.id), expectation.get(step.id), told[step.id]) for step in read.steps
     ]
 
 
-def _row(read: Reading, number: int, promise: float | None, expectation: float | None) -> Row:
-    step = read.steps[number]
+def _row(read: Reading, step: Step, promise: float | None, expectation: float | None, insights: int) -> Row:
     card = step.touchpoint
-    marks = [x for x in read.document.children(card.id, Moment) if x.status != "rejected"]
+    mark = read.marks.get(card.id)
+    mark = None if mark is None or mark.status == "rejected" else mark
     lived = read.mean(card.id, "lived")
     return Row(
-        number=number,
+        number=step.number,
         stage=step.stage.id,
         touchpoint=card.id,
         title=card.title,
@@ -68,8 +70,8 @@ def _row(read: Reading, number: int, promise: float | None, expectation: float |
         reach=card.reach,
         duration=card.duration,
         automation=card.automation,
-        moment=marks[0].type if marks else None,
-        qualification=marks[0].qualification if marks else None,
+        moment=None if mark is None else mark.type,
+        qualification=None if mark is None else mark.qualification,
         evidence=card.evidence,
-        insights=len(read.document.children(card.id, Insight)),
+        insights=insights,
     )

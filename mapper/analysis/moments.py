@@ -44,6 +44,7 @@ SETTINGS: Final[dict[PartCode, SettingName]] = {
     "dropoff": "weight.dropoff",
 }
 WORTH_A_LOOK: Final = 50.0  # a score from which the map points a touchpoint out
+AIMS: Final[tuple[View, View]] = ("expected", "planned")
 WHOLE_LOSS: Final = 50.0  # % of customers leaving from which the part is full
 
 
@@ -65,15 +66,21 @@ class Part(NamedTuple):
 class MomentScore(NamedTuple):
     """The score (0 to 100) of a touchpoint for a persona; without a persona from what holds for all.
 
-    `known` is the share of the weights, 0 to 1, whose parts are known; `unknown` the other parts.
+    `known` is the share of the weights, 0 to 1, whose parts are known; `weighty` are all parts that have a weight.
     """
 
     touchpoint: str
     persona: str | None
     value: float
     parts: tuple[Part, ...]
-    unknown: tuple[PartCode, ...]
+    weighty: tuple[PartCode, ...]
     known: float
+
+    @property
+    def unknown(self) -> tuple[PartCode, ...]:
+        """The parts that would count and are not known."""
+        there = {part.code for part in self.parts}
+        return tuple(code for code in self.weighty if code not in there)
 
 
 class Shortfall(NamedTuple):
@@ -137,7 +144,7 @@ def scores(
 
     There is one per persona that feels something there; where nobody does, one of what is known for all.
     """
-    own = weights_of(read.document) if weights is None else weights
+    own = _Weights(weights_of(read.document) if weights is None else weights)
     shared, felt = (
         _shared(read, signs, own),
         [_Line(read, persona.id, view, own) for persona in read.personas],
@@ -163,7 +170,7 @@ def suggestions(
     `found` is what `scores` gave. Of equal scores the one of which more is known comes first, then the earlier.
     """
     known = scores(read) if found is None else found
-    free = [step for step in read.steps if step.id in known and not read.document.children(step.id, Moment)]
+    free = [step for step in read.steps if step.id in known and step.id not in read.marks]
     made = [
         Suggestion(
             step.id, TYPE_OF_PHASE.get(step.stage.phase or ""), known[step.id][0], tuple(known[step.id])
@@ -177,11 +184,7 @@ def suggestions(
 def marks(read: Reading, found: Mapping[str, Sequence[MomentScore]] | None = None) -> list[Mark]:
     """Every mark of the journey in walking order, whatever its status, with the score for those it matters to."""
     known = scores(read) if found is None else found
-    return [
-        _mark(read, moment, known.get(step.id, ()))
-        for step in read.steps
-        for moment in read.document.children(step.id, Moment)
-    ]
+    return [_mark(read, moment, known.get(touchpoint, ())) for touchpoint, moment in read.marks.items()]
 
 
 def _mark(read: Reading, moment: Moment, known: Sequence[MomentScore]) -> Mark:
@@ -194,64 +197,68 @@ def _rank(score: MomentScore) -> tuple[float, float]:
     return -score.value, -score.known
 
 
+class _Weights(dict[PartCode, float]):
+    """Every part's weight, at least 0, and what they come to in all."""
+
+    def __init__(self, weights: Mapping[PartCode, float]) -> None:
+        super().__init__({code: max(0.0, weights.get(code, 0.0)) for code in PARTS})
+        self.whole = sum(self.values())
+        self.weighty = tuple(code for code in PARTS if self[code] > 0)
+
+
 def _score(
-    touchpoint: str, persona: str | None, parts: tuple[Part, ...], weights: Mapping[PartCode, float]
+    touchpoint: str, persona: str | None, parts: tuple[Part, ...], weights: _Weights
 ) -> MomentScore | None:
     value = weigh((part.value, part.weight) for part in parts)
     if value is None:
         return None
-    there = {part.code for part in parts}
-    unknown = tuple(code for code in PARTS if code not in there and weights.get(code, 0) > 0)
-    whole = sum(weights.get(code, 0) for code in PARTS)
-    return MomentScore(touchpoint, persona, value, parts, unknown, sum(x.weight for x in parts) / whole)
+    known = sum(part.weight for part in parts) / weights.whole
+    return MomentScore(touchpoint, persona, value, parts, weights.weighty, known)
 
 
-def _shared(read: Reading, signs: Signs, weights: Mapping[PartCode, float]) -> dict[str, tuple[Part, ...]]:
+def _shared(read: Reading, signs: Signs, weights: _Weights) -> dict[str, tuple[Part, ...]]:
     """The parts that are the same for every persona."""
     leaving = {passing.touchpoint: passing.leaving for passing in funnel(read)}
     most = max((signs.votes.get(step.id, 0) for step in read.steps), default=0)
     found: dict[str, tuple[Part, ...]] = {}
     for step in read.steps:
         parts = (
-            _importance(step.touchpoint.importance),
-            _shortfall(signs.satisfaction.get(step.id)),
-            _votes(signs.votes.get(step.id, 0), most),
-            _dropoff(leaving.get(step.id)),
+            _importance(step.touchpoint.importance, weights["importance"]),
+            _shortfall(signs.satisfaction.get(step.id), weights["satisfaction"]),
+            _votes(signs.votes.get(step.id, 0), most, weights["votes"]),
+            _dropoff(leaving.get(step.id), weights["dropoff"]),
         )
-        found[step.id] = tuple(_weighed(part, weights) for part in parts if part is not None)
+        found[step.id] = tuple(part for part in parts if part is not None)
     return found
 
 
-def _weighed(part: Part, weights: Mapping[PartCode, float]) -> Part:
-    return part._replace(weight=max(0.0, weights.get(part.code, 0.0)))
+def _importance(importance: int | None, weight: float) -> Part | None:
+    return None if importance is None else Part("importance", importance / 10, weight, (importance,))
 
 
-def _importance(importance: int | None) -> Part | None:
-    return None if importance is None else Part("importance", importance / 10, 0, (importance,))
-
-
-def _shortfall(found: Shortfall | None) -> Part | None:
+def _shortfall(found: Shortfall | None, weight: float) -> Part | None:
     if found is None or found.target == found.worst:
         return None
     share = (found.target - found.score) / (found.target - found.worst)
-    return Part("satisfaction", min(1.0, max(0.0, share)), 0, (found.score, found.target), found.metric)
+    return Part("satisfaction", min(1.0, max(0.0, share)), weight, (found.score, found.target), found.metric)
 
 
-def _votes(dots: int, most: int) -> Part | None:
-    return Part("votes", max(0, dots) / most, 0, (dots,)) if most > 0 else None
+def _votes(dots: int, most: int, weight: float) -> Part | None:
+    return Part("votes", max(0, dots) / most, weight, (dots,)) if most > 0 else None
 
 
-def _dropoff(share: float | None) -> Part | None:
-    return None if share is None else Part("dropoff", min(1.0, share / WHOLE_LOSS), 0, (share,))
+def _dropoff(share: float | None, weight: float) -> Part | None:
+    return None if share is None else Part("dropoff", min(1.0, share / WHOLE_LOSS), weight, (share,))
 
 
 class _Line:
     """A persona's line of feelings, and the parts of the score that follow from it."""
 
-    def __init__(self, read: Reading, persona: str, view: View, weights: Mapping[PartCode, float]) -> None:
-        self.read = read
+    def __init__(self, read: Reading, persona: str, view: View, weights: _Weights) -> None:
         self.persona = persona
         self.weights = weights
+        self.lived = read.felt.get((persona, "lived"), {})
+        self.aims = [(aim, read.felt.get((persona, aim), {})) for aim in AIMS]
         line = read.line(persona, view)
         self.levels = dict(line)
         self.changes = {b.touchpoint: b.level - a.level for a, b in pairwise(line)}
@@ -263,29 +270,23 @@ class _Line:
     def parts(self, touchpoint: str) -> tuple[Part, ...]:
         """The parts of a touchpoint at which the persona feels something."""
         level = self.levels[touchpoint]
-        found = [Part("distance", abs(level) / 2, self._weight("distance"), (level,))]
+        weights = self.weights
+        found = [Part("distance", abs(level) / 2, weights["distance"], (level,))]
         if (change := self.changes.get(touchpoint)) is not None:
-            found.append(Part("swing", abs(change) / 4, self._weight("swing"), (change,)))
+            found.append(Part("swing", abs(change) / 4, weights["swing"], (change,)))
         if self.end is not None:
             peak, end = touchpoint == self.peak, touchpoint == self.end
-            found.append(
-                Part("peak_end", float(peak or end), self._weight("peak_end"), (float(peak), float(end)))
-            )
+            facts = (float(peak), float(end))
+            found.append(Part("peak_end", float(peak or end), weights["peak_end"], facts))
         if (gap := self._gap(touchpoint)) is not None:
             found.append(gap)
         return tuple(found)
 
     def _gap(self, touchpoint: str) -> Part | None:
         """The larger of the two gaps; of equal ones that to what was expected."""
-        lived = self.read.level(touchpoint, self.persona, "lived")
-        if lived is None:
+        lived = self.lived.get(touchpoint)
+        aims = [(aim[touchpoint].level, view) for view, aim in self.aims if touchpoint in aim]
+        if lived is None or not aims:
             return None
-        aims = [(view, self.read.level(touchpoint, self.persona, view)) for view in ("expected", "planned")]
-        known = [(abs(aim - lived), aim, view) for view, aim in aims if aim is not None]
-        if not known:
-            return None
-        size, aim, view = max(known, key=lambda gap: gap[0])
-        return Part("gaps", size / 4, self._weight("gaps"), (aim, lived), view)
-
-    def _weight(self, code: PartCode) -> float:
-        return max(0.0, self.weights.get(code, 0.0))
+        aim, view = max(aims, key=lambda known: abs(known[0] - lived.level))
+        return Part("gaps", abs(aim - lived.level) / 4, self.weights["gaps"], (aim, lived.level), view)

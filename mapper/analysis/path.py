@@ -17,11 +17,7 @@ class Step(NamedTuple):
     number: int
     stage: Stage
     touchpoint: Touchpoint
-
-    @property
-    def id(self) -> str:
-        """The touchpoint's id."""
-        return self.touchpoint.id
+    id: str  # the touchpoint's
 
 
 def steps(document: Document, journey_id: str) -> tuple[Step, ...]:
@@ -31,14 +27,14 @@ def steps(document: Document, journey_id: str) -> tuple[Step, ...]:
         for stage in document.children(journey_id, Stage)
         for card in document.children(stage.id, Touchpoint)
     )
-    return tuple(Step(number, stage, card) for number, (stage, card) in enumerate(walked))
+    return tuple(Step(number, stage, card, card.id) for number, (stage, card) in enumerate(walked))
 
 
-def off_path(
-    document: Document, walk: Iterable[Step], personas: Iterable[str]
-) -> Mapping[str, frozenset[str]]:
+def off_path(document: Document, walk: Iterable[Step], personas: Iterable[str]) -> Mapping[str, set[str]]:
     """Persona id → the touchpoints that persona does not pass, for each persona there are any for."""
     closed: dict[str, set[str]] = {}
+    if not document.of_type(TransitionPersona):
+        return closed
     people = tuple(personas)
     for step in walk:
         takers = _takers(document, step.id)
@@ -47,7 +43,7 @@ def off_path(
         for persona in people:
             if persona not in takers and not _felt_there(document, step.id, persona):
                 closed.setdefault(persona, set()).add(step.id)
-    return {persona: frozenset(ids) for persona, ids in closed.items()}
+    return closed
 
 
 def _takers(document: Document, touchpoint: str) -> set[str] | None:

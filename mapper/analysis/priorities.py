@@ -46,8 +46,8 @@ def priorities(read: Reading) -> list[Priority]:
 
     Those with a priority lead; then come those whose reach is not known, by impact against effort; then the rest as they stand.
     """
-    reach = {passing.touchpoint: passing.reach for passing in funnel(read)}
     actions = [x for x in read.document.children(read.journey.id, Action) if x.status in OPEN]
+    reach = {passing.touchpoint: passing.reach for passing in funnel(read)} if actions else {}
     return sorted((_priority(read.document, action, reach) for action in actions), key=_rank)
 
 

@@ -8,7 +8,7 @@ by the moment score.
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from mapper.analysis.coverage import kept_mark
+from mapper.analysis.coverage import KEPT
 from mapper.analysis.moments import WORTH_A_LOOK, MomentScore, marks, scores, suggestions
 from mapper.analysis.priorities import OPEN
 from mapper.analysis.reading import Reading, mean
@@ -43,10 +43,10 @@ def start_here(
 ) -> list[Start]:
     """At most so many touchpoints to start with; `found` is what `moments.scores` gave."""
     known = scores(read) if found is None else found
-    kept = [mark for mark in marks(read, known) if kept_mark(read, mark.moment.touchpoint) is mark.moment]
+    kept = [mark for mark in marks(read, known) if mark.moment.status in KEPT]
     kept.sort(key=lambda mark: -1.0 if mark.score is None else -mark.score.value - 1)
     starts = [_start(read, x.moment.touchpoint, x.moment, x.score, x.personas) for x in kept]
-    free = suggestions(read, known, least=WORTH_A_LOOK)
+    free = suggestions(read, known, least=WORTH_A_LOOK)[:most]
     starts += [_start(read, x.touchpoint, None, x.score, ()) for x in free]
     order: dict[Need, int] = {"repair": 0, "ask": 1, "protect": 2}
     return sorted(starts, key=lambda x: (x.moment is None, order[x.need]))[:most]

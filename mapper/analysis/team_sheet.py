@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mapper.analysis.coverage import KEPT
 from mapper.analysis.handoffs import Health, Passage, crossing, health
 from mapper.analysis.levels import Mean
 from mapper.analysis.path import Step
@@ -56,21 +57,19 @@ def team_sheet(read: Reading, team: str) -> TeamSheet:
 def teams_of(read: Reading) -> tuple[str, ...]:
     """The teams that own something in the journey, those of its touchpoints first, in walking order."""
     document = read.document
-    moments = (mark for step in read.steps for mark in document.children(step.id, Moment))
     found = [
         *(step.touchpoint.team for step in read.steps),
-        *(mark.team for mark in moments if mark.status != "rejected"),
+        *(mark.team for mark in read.marks.values() if mark.status != "rejected"),
         *(action.team for action in document.children(read.journey.id, Action)),
     ]
     return tuple(dict.fromkeys(team for team in found if team is not None))
 
 
 def _moments(read: Reading, team: str) -> tuple[Moment, ...]:
-    found = ((step, mark) for step in read.steps for mark in read.document.children(step.id, Moment))
     return tuple(
         mark
-        for step, mark in found
-        if (mark.team or step.touchpoint.team) == team and mark.status in {"confirmed", "suggested"}
+        for i, mark in read.marks.items()
+        if (mark.team or read.step_of[i].touchpoint.team) == team and mark.status in KEPT
     )
 
 
