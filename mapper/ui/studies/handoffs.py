@@ -1,6 +1,6 @@
 """Hand-offs and silos: who hands the customer to whom, where that goes wrong, who answers for nothing, and where people leave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -37,7 +37,7 @@ class Answer(NamedTuple):
     health: Health
     orphans: list[Step]
     stranded: list[Stranded]
-    funnel: list[Passing]
+    funnel: Sequence[Passing]
 
 
 def question(document: Document, journey: str, between: Between) -> Answer:
