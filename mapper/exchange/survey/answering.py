@@ -7,7 +7,8 @@ only.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import compress
+from itertools import accumulate, compress, pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from mapper.analysis.scores import Convention, Distribution, Scale, ScoreKind
@@ -18,7 +19,7 @@ from mapper.exchange.survey.matching import Place, best_place
 from mapper.exchange.survey.privacy import masked
 from mapper.exchange.survey.proposing import Proposal, Reading, keyed, time_column
 from mapper.exchange.survey.reading import is_blank, point_of, said
-from mapper.exchange.survey.tables import Column, Ignored, Progress, Table
+from mapper.exchange.survey.tables import Column, Ignored, Progress, Table, counted
 from mapper.exchange.survey.wordings import Words, best_wording, wordings
 from mapper.i18n import _
 
@@ -155,11 +156,12 @@ class _Reader:
         self.rejected: list[Rejected] = []
         self._table, self._proposal, self._places, self._keep = table, proposal, places, keep
         self._known = wordings(words)
-        self._places_of_rows: Sequence[int] | None = None
+        self._days: dict[str, int] = {}
         self._lines = self.kept(table.lines)
 
-    def kept(self, codes: Sequence[int]) -> Sequence[int]:
-        return codes if self._keep is None else array("I", compress(codes, self._keep))
+    def kept(self, codes: "array[int]") -> "array[int]":
+        """Those of the answers that count."""
+        return codes if self._keep is None else array(codes.typecode, compress(codes, self._keep))
 
     def questions(self, number: int, reading: Reading) -> list[Question]:
         """One question; as many as there are touchpoints where every line says which one it is about."""
@@ -184,7 +186,7 @@ class _Reader:
         scale = reading.scale
         assert scale is not None
         codes = self.kept(column.codes)
-        counts = Counter(codes)
+        counts = counted(codes)
         words = self._words(column, reading, counts)
         table = [NONE] * column.distinct
         faults: dict[int, str] = {}
@@ -196,6 +198,8 @@ class _Reader:
                 table[code] = point
         if faults:
             self._reject(column, codes, faults)
+        if codes.typecode == "B":
+            return codes.tobytes().translate(bytes(table).ljust(256, b"\xff"))
         return bytes(map(table.__getitem__, codes))
 
     def _words(self, column: Column, reading: Reading, counts: Mapping[int, int]) -> Mapping[str, int]:
@@ -278,9 +282,17 @@ class _Reader:
         if number is None:
             return array("I", bytes(4 * len(self._lines)))
         column = self._table.columns[number]
-        found = (day_in(column.cell(code), self._proposal.days) for code in range(column.distinct))
-        table = [day.toordinal() if day is not None else 0 for day in found]
+        table = [self._day(column.cell(code)) for code in range(column.distinct)]
         return array("I", map(table.__getitem__, self.kept(column.codes)))
+
+    def _day(self, text: str) -> int:
+        """The ordinal of a day; of one that begins with the year, its first ten letters tell."""
+        key = text[:10] if text[4:5] in {"-", "/", "."} else text
+        found = self._days.get(key)
+        if found is None:
+            day = day_in(text, self._proposal.days)
+            found = self._days[key] = day.toordinal() if day is not None else 0
+        return found
 
 
 def _compact(codes: Sequence[int], meaning: Callable[[int], str]) -> tuple[tuple[str, ...], Sequence[int]]:
@@ -323,17 +335,14 @@ def tallies(
 
     A period is the one the file names, else the month of the answer ("2026-03").
     """
-    groups, codes = _groups(answers, by_persona, by_channel, by_period)
+    groups, parted = _groups(answers, by_persona, by_channel, by_period)
     found: dict[Group, Distribution] = {}
     for question in answers.questions:
         if question.metric is None:
             continue
-        counted = (
-            Counter(question.points) if len(groups) == 1 else Counter(map(_pair, codes, question.points))
-        )
-        for number, (persona, channel, period) in enumerate(groups):
-            points = range(question.scale.low, question.scale.high + 1)
-            counts = tuple(counted[(number << 8) + point] for point in points)
+        points = range(question.scale.low, question.scale.high + 1)
+        for (persona, channel, period), part in zip(groups, parted(question.points), strict=True):
+            counts = tuple(map(part.count, points))
             if any(counts):
                 group = Group(question.touchpoint, question.metric, persona, channel, period)
                 made = Distribution(question.scale, counts)
@@ -343,24 +352,29 @@ def tallies(
     return found
 
 
-def _pair(group: int, point: int) -> int:
-    return (group << 8) + point
-
-
 def _groups(
     answers: Answers, by_persona: bool, by_channel: bool, by_period: bool
-) -> tuple[list[tuple[str, str, str]], Sequence[int]]:
-    """The different (persona, channel, period), and for each answer the number of its one."""
+) -> tuple[list[tuple[str, str, str]], Callable[[bytes], Iterable[bytes]]]:
+    """The different (persona, channel, period), and what parts a column of points into those of each.
+
+    The answers are put in the order of their groups once; a column is then cut, and its bytes counted.
+    """
     empty = Labels(("",), bytes(answers.size))
     period = periods(answers) if by_period else empty
     persona, channel = answers.persona if by_persona else empty, answers.channel if by_channel else empty
-    seen: dict[tuple[int, int, int], int] = {}
-    codes = array("I")
-    if len(period.texts) == len(persona.texts) == len(channel.texts) == 1:
-        return [("", "", "")], array("I", bytes(4 * answers.size))
-    for key in zip(persona.codes, channel.codes, period.codes, strict=True):
-        codes.append(seen.setdefault(key, len(seen)))
-    return [(persona.texts[a], channel.texts[b], period.texts[c]) for a, b, c in seen], codes
+    if len(period.texts) == len(persona.texts) == len(channel.texts) == 1 or answers.size == 0:
+        return [("", "", "")], lambda points: [points]
+    seen: dict[tuple[int, int, int], list[int]] = {}
+    for row, key in enumerate(zip(persona.codes, channel.codes, period.codes, strict=True)):
+        seen.setdefault(key, []).append(row)
+    ends = list(accumulate(map(len, seen.values()), initial=0))
+    order = itemgetter(*(row for rows in seen.values() for row in rows), 0)
+
+    def parted(points: bytes) -> Iterable[bytes]:
+        ordered = bytes(order(points))
+        return [ordered[start:end] for start, end in pairwise(ends)]
+
+    return [(persona.texts[a], channel.texts[b], period.texts[c]) for a, b, c in seen], parted
 
 
 def periods(answers: Answers) -> Labels:

@@ -5,7 +5,6 @@ from typing import Final
 
 from mapper.exchange.grid_words import folded
 from mapper.exchange.survey.proposing import Proposal
-from mapper.exchange.survey.reading import is_blank
 from mapper.exchange.survey.tables import Column, Table
 from mapper.i18n import _
 
@@ -69,11 +68,10 @@ def _by_status(column: Column) -> dict[int, str]:
 
 def _unsent(column: Column) -> dict[int, str]:
     """Without the time at which it was sent, where others have one."""
-    texts = column.texts()
-    if not any(not is_blank(text) for text in texts):
+    blanks = column.blanks()
+    if len(blanks) == column.distinct:
         return {}
-    reason = _("Not finished by the customer.")
-    return _rows(column, {code: reason for code, text in enumerate(texts) if is_blank(text)})
+    return _rows(column, dict.fromkeys(blanks, _("Not finished by the customer.")))
 
 
 def _rows(column: Column, reasons: dict[int, str]) -> dict[int, str]:

@@ -37,9 +37,10 @@ _TITLE: Final = re.compile(
     r"((?:[A-ZÀ-Ý][\w’'\-]+|[A-Z]\.)(?:\s(?:de\s|du\s|le\s|van\s|von\s)?[A-ZÀ-Ý][\w’'\-]+){0,2})"
 )
 _CALLED: Final = re.compile(
-    r"\b((?i:je m['’]appelle|je suis mme|mon nom est|my name is|je me nomme|cordialement,?|regards,?|signé :?))\s"
+    r"\b((?i:je m['’]appelle|mon nom est|my name is|je me nomme|cordialement,?|regards,?|signé :?))\s"
     r"([A-ZÀ-Ý][\w’'\-]+(?:\s[A-ZÀ-Ý][\w’'\-]+){0,2})"
 )
+_CALLING: Final = ("appelle", "nom est", "name is", "nomme", "cordialement", "regards", "signé")
 _LEAST_NAME: Final = 3  # letters
 
 
@@ -47,17 +48,28 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     """The text without what says who somebody is; `names` are those the same answer gives in columns of their own."""
     if "@" in text or "at)" in text or "at]" in text:
         text = _MAIL.sub(MAIL, text)
-    if any(map(str.isdigit, text)) or ":" in text:
-        text = _IPV4.sub(IP, text)
+    if text.count(":") > 1:
         text = _IPV6.sub(_six, text)
-        text = _PHONE.sub(PHONE, text)
-        text = _LONG.sub(NUMBER, text)
-    text = _TITLE.sub(rf"\1 {NAME}", text)
-    text = _CALLED.sub(rf"\1 {NAME}", text)
+    if any(map(str.isdigit, text)):
+        text = _without_numbers(text)
+    if "M" in text or "Dr" in text:
+        text = _TITLE.sub(rf"\1 {NAME}", text)
+    if any(word in text.casefold() for word in _CALLING):
+        text = _CALLED.sub(rf"\1 {NAME}", text)
     for name in names:
         if len(name) >= _LEAST_NAME and name.casefold() in text.casefold():
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", NAME, text, flags=re.IGNORECASE)
     return text
+
+
+def _without_numbers(text: str) -> str:
+    """Each pattern is tried only where there are digits enough for it: looking costs more than all else here."""
+    digits = sum(map(str.isdigit, text))
+    if digits >= 4 and text.count(".") >= 3:
+        text = _IPV4.sub(IP, text)
+    if digits >= 8:
+        text = _PHONE.sub(PHONE, text)
+    return _LONG.sub(NUMBER, text) if digits >= 13 else text
 
 
 def _six(found: re.Match[str]) -> str:

@@ -23,7 +23,14 @@ _MENDED: Final = (
 _ARCHIVE: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 
-Record = tuple[int, list[str]]  # the line it begins on, from 1, and its cells
+CHUNK: Final = 500  # records taken in at a time: few enough to stay in the processor's cache
+
+
+class Chunk(NamedTuple):
+    """Some records: the line each begins on, from 1, and its cells."""
+
+    lines: list[int]
+    rows: list[list[str]]
 
 
 class Source(NamedTuple):
@@ -67,13 +74,13 @@ def too_large(name: str) -> MapperError:
     return MapperError(sentence.format(name=name, count=MOST_BYTES // 1_000_000))
 
 
-def records(source: Source) -> Iterator[Record]:
-    """The records that have anything in them. Raises MapperError when the file is damaged."""
+def chunks(source: Source) -> Iterator[Chunk]:
+    """The records that have any cells, a few thousand at a time. Raises MapperError when the file is damaged."""
     if source.is_sheet:
         from mapper.exchange.survey.spreadsheet import rows
 
-        return rows(source.raw)
-    return _records(source)
+        return _in_chunks(rows(source.raw))
+    return _quickly(source)
 
 
 def opened(source: Source) -> io.TextIOWrapper:
@@ -84,6 +91,37 @@ def opened(source: Source) -> io.TextIOWrapper:
 
 
 # --- text -------------------------------------------------------------------------------------------
+
+
+def _quickly(source: Source) -> Iterator[Chunk]:
+    """As fast as the standard library reads, until a quotation mark is not as it should be."""
+    reader = csv.reader(_from(source, 0), delimiter=source.delimiter, strict=True)
+    line = 1
+    chunk = Chunk([], [])
+    try:
+        for cells in reader:
+            if cells:
+                chunk.lines.append(line + source.skipped)
+                chunk.rows.append(cells)
+                if len(chunk.rows) == CHUNK:
+                    yield chunk
+                    chunk = Chunk([], [])
+            line = reader.line_num + 1
+    except csv.Error:
+        yield chunk
+        yield from _in_chunks(_carefully(source, line - 1))
+    else:
+        yield chunk
+
+
+def _from(source: Source, line: int) -> Iterator[str]:
+    """The lines after the first so many."""
+    return islice(opened(source), source.skipped + line, None)
+
+
+def _in_chunks(records: Iterator[tuple[int, list[str]]]) -> Iterator[Chunk]:
+    while some := list(islice(records, CHUNK)):
+        yield Chunk([line for line, _cells in some], [cells for _line, cells in some])
 
 
 class _Lines:
@@ -110,11 +148,11 @@ class _Lines:
         return first
 
 
-def _records(source: Source) -> Iterator[Record]:
-    """Strict about quotation marks, so that one nobody closed costs its own line and not all that follow."""
-    lines = _Lines(islice(opened(source), source.skipped, None))
+def _carefully(source: Source, before: int) -> Iterator[tuple[int, list[str]]]:
+    """After so many lines, strict about quotation marks: one that nobody closed costs its line and not all that follow."""
+    lines = _Lines(_from(source, before))
     reader = csv.reader(lines, delimiter=source.delimiter, strict=True)
-    line = source.skipped + 1
+    line = source.skipped + before + 1
     faults = 0
     while True:
         try:
