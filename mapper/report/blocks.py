@@ -86,6 +86,6 @@ def quotation(text: str, source: str, width: float, *, above: float = 10.0) -> I
     """What somebody said, beside a bar of the hue, with who said it or where it comes from."""
     pieces = list(typeset.paragraph(text, width, design.QUOTE, above=above, x=PAD, keep=bool(source)))
     if source:
-        pieces += typeset.paragraph(source, width, design.SMALL, above=1, x=PAD)
+        pieces += typeset.paragraph(source, width, design.SMALL, above=0, x=PAD)
     for piece in pieces:
         yield piece._replace(ink=(Box(Rect(0, 0, 2.5, piece.height), fill="brand-line"), *piece.ink))

@@ -129,7 +129,7 @@ class Book:
         return [
             Entry(found.mark.title, found.mark.level, anchor, found.page)
             for anchor, found in self._found.items()
-            if found.mark.title and (found.mark.listed or found.mark.level == 0)
+            if found.mark.title and found.mark.listed
         ]
 
     def _fill(self, number: int, reserved: Reserved) -> None:

@@ -19,6 +19,7 @@ from mapper.report import design, typeset
 from mapper.report.pieces import Piece
 
 MOST_STEPS: Final = 24  # side by side in one chart
+_MOST_KEPT: Final = 12  # rows of a key that are not parted
 _AXIS: Final = 22.0
 _STAGES: Final = 16.0
 _NUMBERS: Final = 12.0
@@ -237,4 +238,9 @@ def key(steps: Sequence[Step], width: float) -> Iterator[Piece]:
                 ink.append(single(str(step.number + 1), design.LABEL, x, 0))
                 name = [typeset.one_line(step.touchpoint.title, style, column - 34)]
                 ink += set_lines(name, style, x + 22, 0, column - 30)
-        yield Piece(style.leading + 2, tuple(ink), 10.0 if row == 0 else 0.0, keep=row in (0, rows - 2))
+        yield Piece(
+            style.leading + 2,
+            tuple(ink),
+            4.0 if row == 0 else 0.0,
+            keep=row < rows - 1 and (rows <= _MOST_KEPT or row in (0, rows - 2)),
+        )

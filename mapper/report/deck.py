@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mapper.layout.bands import Band
-from mapper.layout.items import Item
+from mapper.layout.items import Item, ItemKind
 from mapper.layout.look import GAP, INSET
 from mapper.layout.plan import Plan
 from mapper.layout.primitives import Rect
 from mapper.layout.stack import natural_heights
+from mapper.model.records import Insight
 
 
 class Dealt(NamedTuple):
@@ -24,48 +25,46 @@ class Dealt(NamedTuple):
 def deal(plan: Plan, band: Band, items: Sequence[Item], room: float) -> list[Dealt]:
     """The cards of a lane on pages on which a lane may be `room` high."""
     pages: dict[int, list[Item]] = {}
-    for item in _flowing(plan, band, items, room - 2 * INSET):
-        page, y = divmod(item.rect.y, room - 2 * INSET)
-        pages.setdefault(int(page), []).append(item._replace(rect=item.rect._replace(y=y + INSET)))
+    for page, item in _flowing(plan, band, items, room - 2 * INSET):
+        pages.setdefault(page, []).append(item._replace(rect=item.rect._replace(y=item.rect.y + INSET)))
     return [
         Dealt(tuple(found), max(item.rect.bottom for item in found) + INSET)
         for _page, found in sorted(pages.items())
     ]
 
 
-def _flowing(plan: Plan, band: Band, items: Sequence[Item], room: float) -> Iterator[Item]:
-    """The items with an y that runs on from page to page."""
-    of_place: dict[str, list[Item]] = {}
+def _flowing(plan: Plan, band: Band, items: Sequence[Item], room: float) -> Iterator[tuple[int, Item]]:
+    """The items, each with the number of its page, their y counted from the top there."""
+    of_place: dict[str, Item] = {}
     for item in items:
         if item.kind in {"cell", "insight", "more"} and item.place is not None:
-            of_place.setdefault(item.place, []).append(item)
-    whole = _Column(0.0, room)
-    yield from whole.deal(plan, band, plan.journey.id, of_place)
+            of_place.setdefault(item.place, item)
+    whole = _Column(0, 0.0, room)
+    yield from whole.deal(plan, band, of_place.get(plan.journey.id))
     for stage in plan.contents.stages:
-        below = _Column(whole.y, room)
-        yield from below.deal(plan, band, stage.id, of_place)
+        below = _Column(whole.page, whole.y, room)
+        yield from below.deal(plan, band, of_place.get(stage.id))
         for touchpoint in plan.contents.touchpoints[stage.id]:
-            yield from _Column(below.y, room).deal(plan, band, touchpoint.id, of_place)
+            yield from _Column(below.page, below.y, room).deal(plan, band, of_place.get(touchpoint.id))
 
 
 class _Column:
-    """Where the next card of a column goes."""
+    """Where the next card of a column goes: on which page, at what height."""
 
-    def __init__(self, y: float, room: float) -> None:
+    def __init__(self, page: int, y: float, room: float) -> None:
+        self.page = page
         self.y = y
         self.room = room
 
-    def deal(self, plan: Plan, band: Band, place: str, of_place: dict[str, list[Item]]) -> Iterator[Item]:
-        here = of_place.get(place)
-        if not here:
+    def deal(self, plan: Plan, band: Band, first: Item | None) -> Iterator[tuple[int, Item]]:
+        """The cards of the place whose first item this is."""
+        if first is None or first.place is None:
             return
-        cards = plan.contents.slot(band.lane.id, place)
-        first = here[0].rect
-        for card, height in zip(cards, natural_heights(cards, first.w), strict=True):
-            used = self.y % self.room
-            if used and used + height > self.room:
-                self.y += self.room - used
-            rect = Rect(first.x, self.y, first.w, min(height, self.room))
-            kind = "insight" if type(card).__name__ == "Insight" else "cell"
-            yield here[0]._replace(id=card.id, kind=kind, rect=rect)  # type: ignore[arg-type]
+        cards = plan.contents.slot(band.lane.id, first.place)
+        for card, height in zip(cards, natural_heights(cards, first.rect.w), strict=True):
+            if self.y and self.y + height > self.room:
+                self.page, self.y = self.page + 1, 0.0
+            rect = Rect(first.rect.x, self.y, first.rect.w, min(height, self.room))
+            kind: ItemKind = "insight" if isinstance(card, Insight) else "cell"
+            yield self.page, first._replace(id=card.id, kind=kind, rect=rect)
             self.y += height + GAP

@@ -12,10 +12,11 @@ from typing import Final, cast
 import msgspec
 
 from mapper.i18n import _, language
+from mapper.layout.contents import CELL_LANES, LANE_OF_INSIGHT
 from mapper.layout.picture import MapPicture
 from mapper.layout.plan import Options
 from mapper.model.document import Document
-from mapper.model.fields import Language
+from mapper.model.fields import LaneKind, Language
 from mapper.model.records import (
     Cell,
     Channel,
@@ -90,7 +91,7 @@ def _records(subject: Subject, stretch: Stretch, *, first: bool) -> Iterator[Rec
         if not link.hidden and (persona := document.get(Persona, link.persona)) is not None:
             yield link
             yield persona
-    for lane in document.children(journey.id, Lane):
+    for lane in shown_lanes(subject):
         yield msgspec.structs.replace(lane, height=_EMOTION if lane.type == "emotion" else None)
     if first:
         yield from (x for x in document.children(journey.id, Insight) if x.journey == journey.id)
@@ -100,6 +101,27 @@ def _records(subject: Subject, stretch: Stretch, *, first: bool) -> Iterator[Rec
         for touchpoint in chunk.touchpoints:
             yield touchpoint
             yield from _at(document, touchpoint, there)
+
+
+def shown_lanes(subject: Subject) -> list[Lane]:
+    """The lanes that have something to show anywhere on the journey's map."""
+    document = subject.document
+    filled: set[LaneKind] = {"touchpoints"}
+    filled.update(LANE_OF_INSIGHT[insight.type] for _place, insight in subject.insights)
+    for step in subject.read.steps:
+        card = step.touchpoint
+        if card.channel is not None:
+            filled.add("channels")
+        if card.importance is not None or card.reach is not None or card.duration is not None:
+            filled.add("metrics")
+    if any(subject.read.felt.values()):
+        filled.add("emotion")
+    return [
+        lane
+        for lane in document.children(subject.journey.id, Lane)
+        if not lane.hidden
+        and (document.children(lane.id, Cell) if lane.type in CELL_LANES else lane.type in filled)
+    ]
 
 
 def _of_stage(document: Document, chunk: Chunk) -> Iterator[Record]:

@@ -22,7 +22,8 @@ from mapper.report.subject import Subject
 class Section(NamedTuple):
     """One section: its code, its English title (marked for translation), and what writes it.
 
-    `scope` says whether it is written once, or for each journey. An untitled one brings its own head (cover, contents).
+    `scope` says whether it is written once, or for each journey. An untitled one brings its own head (cover, contents); one
+    that is not listed is not named in the contents.
     """
 
     code: str
@@ -30,3 +31,4 @@ class Section(NamedTuple):
     build: Callable[[Subject], Iterator[Part]]
     scope: Literal["project", "journey"] = "journey"
     titled: bool = True
+    listed: bool = True

@@ -142,18 +142,28 @@ class Subject:
     def channel_name(self, touchpoint: Touchpoint) -> str:
         """The name of a touchpoint's channel, or nothing."""
         channel = self.channel(touchpoint)
-        return channel_name(channel) if channel is not None else ""
+        return shortened(channel_name(channel)) if channel is not None else ""
 
     def team_name(self, team_id: str | None) -> str:
         """The name of a team, or nothing."""
         team = self.document.get(Team, team_id)
-        return team.name.strip() if team is not None else ""
+        return shortened(team.name) if team is not None else ""
 
     def owner(self, record: Touchpoint | Moment | Insight | Action) -> str:
         """Who is in charge: a name, a team, or both."""
-        names = [getattr(record, "owner", "").strip(), self.team_name(record.team)]
+        names = [shortened(getattr(record, "owner", "")), self.team_name(record.team)]
         return " · ".join(name for name in names if name)
 
     def name(self, record: Touchpoint | Stage | Persona | Journey) -> str:
         """What a record is called."""
         return title_of(record)
+
+    def short(self, record: Touchpoint | Stage | Persona | Journey) -> str:
+        """What a record is called inside a sentence or beside others: a very long name is cut."""
+        return shortened(title_of(record))
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """A text on one line, cut after `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

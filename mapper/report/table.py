@@ -34,13 +34,16 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What stands in a row's column: text, after a sign that is `indent` wide where there is one; `link` leads elsewhere."""
+    """What stands in a row's column: text, after a sign that is `indent` wide where there is one, and a smaller note below;
+    `link` leads elsewhere.
+    """
 
     text: str = ""
     sign: Sign | None = None
     indent: float = 0.0
     style: Style | None = None
     link: str | None = None
+    note: str = ""
 
 
 class Row(NamedTuple):
@@ -101,13 +104,22 @@ def _head(columns: Sequence[Column], spans: Sequence[tuple[float, float]], width
     return Piece(y + 1, tuple(ink))
 
 
+class _Line(NamedTuple):
+    runs: tuple[Run, ...]
+    style: Style
+    align: Align
+
+
 class _Shown(NamedTuple):
     cell: Cell
-    style: Style
     x: float
     w: float
-    align: Align
-    lines: tuple[tuple[Run, ...], ...]
+    lines: tuple[_Line, ...]
+
+    @property
+    def leading(self) -> float:
+        """Of its first line."""
+        return self.lines[0].style.leading if self.lines else design.CELL.leading
 
 
 def _row(
@@ -128,11 +140,17 @@ def _row(
 
 
 def _shown(cell: Cell, column: Column, x: float, w: float) -> _Shown:
-    style = cell.style or column.style
     left, room = x + cell.indent, w - cell.indent
-    lines = wrap(cell.text.strip(), style.font, style.size, room).lines if cell.text else ()
-    align: Align = "right" if column.align == "left" and begins_rtl(cell.text) else column.align
-    return _Shown(cell, style, left, room, align, lines)
+    lines = list(_lines(cell.text, cell.style or column.style, column.align, room)) if cell.text else []
+    if cell.note:
+        lines += _lines(cell.note, design.SMALL, column.align, room)
+    return _Shown(cell, left, room, tuple(lines))
+
+
+def _lines(text: str, style: Style, align: Align, room: float) -> Iterator[_Line]:
+    side: Align = "right" if align == "left" and begins_rtl(text) else align
+    for runs in wrap(text.strip(), style.font, style.size, room).lines:
+        yield _Line(runs, style, side)
 
 
 def _slice(
@@ -148,19 +166,19 @@ def _slice(
     """The lines from `start` to `end` of every cell of a row."""
     top = PAD if start == 0 else 0.0
     ink: list[Primitive] = []
-    height = 0.0
+    bottom = top + (design.CELL.leading if start == 0 else 0.0)
     links: list[Link] = []
     for cell in shown:
-        part = cell.lines[start:end]
-        high = max(len(part), 1 if start == 0 else 0) * cell.style.leading
-        height = max(height, high)
-        if part:
-            ink += set_lines(part, cell.style, cell.x, top, cell.w, cell.align)
+        y = top
+        for line in cell.lines[start:end]:
+            ink += set_lines((line.runs,), line.style, cell.x, y, cell.w, line.align)
+            y += line.style.leading
+        bottom = max(bottom, y)
         if start == 0 and cell.cell.sign is not None:
-            ink += cell.cell.sign(cell.x - cell.cell.indent, top + cell.style.leading / 2)
-        if start == 0 and cell.cell.link:
-            links.append(Link(Rect(cell.x, top, cell.w, high), cell.cell.link))
-    height += top + (PAD if last else 0.0)
+            ink += cell.cell.sign(cell.x - cell.cell.indent, top + cell.leading / 2)
+        if start == 0 and cell.cell.link and cell.lines:
+            links.append(Link(Rect(cell.x, top, cell.w, y - top), cell.cell.link))
+    height = bottom + (PAD if last else 0.0)
     if last:
         ink.append(Path((("M", 0, height), ("L", width, height)), stroke="hairline", width=0.5))
     return Piece(height, tuple(ink), 0.0, False, head, marks, tuple(links))

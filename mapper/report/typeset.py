@@ -123,6 +123,12 @@ def _dot(style: Style, x: float) -> Primitive:
     return Box(Rect(x + 2, style.leading / 2 - 2, 4, 4), fill="brand-line", radius=2)
 
 
+def together(found: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces of which none goes to another page than the next, as long as they are less than a page."""
+    for number, piece in enumerate(found):
+        yield piece._replace(keep=number < len(found) - 1)
+
+
 def space(height: float, *, keep: bool = True) -> Piece:
     """White between two pieces; nothing at the top of a page."""
     return Piece(0.0, (), height, keep)

@@ -153,7 +153,9 @@ def _write(book: Book, work: _Work, say: Progress) -> None:
     say(section.title)
     several = len(subject.journeys) > 1 and section.scope == "journey"
     book.head = (subject.name(subject.journey) if several else subject.title, title)
-    mark = Mark(anchors.section(section.code, subject.journey.id if several else ""), title, level)
+    mark = Mark(
+        anchors.section(section.code, subject.journey.id if several else ""), title, level, section.listed
+    )
     flow = Flow(book)
     flow.add(_headed(section, subject, mark, chain([first], parts)))
     flow.end()

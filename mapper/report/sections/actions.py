@@ -7,7 +7,7 @@ from mapper.i18n import N_, _, format_date
 from mapper.model import fields as f
 from mapper.model.records import Action, Insight, Moment, Touchpoint
 from mapper.model.vocabulary import field_name, word
-from mapper.report import anchors, charts, design, signs, typeset
+from mapper.report import anchors, charts, design, typeset
 from mapper.report.pieces import Part
 from mapper.report.section import Section
 from mapper.report.subject import Subject
@@ -23,12 +23,12 @@ def build(subject: Subject) -> Iterator[Part]:
         subject.width,
     )
     columns = (
-        Column(_("Action"), 46),
-        Column(_("In charge"), 26, design.SMALL_INK),
-        Column(_("Due"), 18),
-        Column(_("Status"), 16),
-        Column(_("Impact"), 15),
-        Column(_("Effort"), 15),
+        Column(_("Action"), 58, design.CELL_STRONG),
+        Column(_("In charge"), 28, design.SMALL_INK),
+        Column(_("Due"), 16),
+        Column(_("Status"), 17),
+        Column(_("Impact"), 11, design.CELL, "right"),
+        Column(_("Effort"), 11, design.CELL, "right"),
     )
     yield from table(columns, [_row(subject, action) for action in in_order(subject.actions)], subject.width)
 
@@ -42,28 +42,29 @@ def _row(subject: Subject, action: Action) -> Row:
     impacts = [x for x in (action.customer_impact, action.business_impact) if x is not None]
     return Row(
         (
-            Cell(_what(action), link=_goal(subject, action)),
+            Cell(action.title.strip() or "…", link=_goal(subject, action), note=_about(action)),
             Cell(subject.owner(action)),
             Cell(format_date(action.due) if action.due else ""),
             Cell(word(f.ActionStatus, action.status)),
-            signs.score_cell(max(impacts)) if impacts else Cell(),
-            signs.score_cell(action.effort),
+            Cell(str(max(impacts))) if impacts else Cell(),
+            Cell(str(action.effort)) if action.effort is not None else Cell(),
         )
     )
 
 
-def _what(action: Action) -> str:
-    """Title, description, kind and what will show it."""
+def _about(action: Action) -> str:
+    """Description, kind and what will show it."""
     kind = word(f.ActionKind, action.type) if action.type else ""
     facts = [kind, action.phase.strip()]
-    lines = [action.title.strip() or "…", action.description.strip(), " · ".join(x for x in facts if x)]
+    lines = [action.description.strip(), " · ".join(x for x in facts if x)]
     if action.metric.strip():
         before, after = action.result_before.strip(), action.result_after.strip()
         result = " → ".join(x for x in (before, after) if x)
-        lines.append(f"{action.metric.strip()} : {result}" if result else action.metric.strip())
+        sentence = _("{metric}: {result}") if result else "{metric}"
+        lines.append(sentence.format(metric=action.metric.strip(), result=result))
     if action.expected_level is not None:
-        name = field_name(Action, "expected_level")
-        lines.append(f"{name}: {charts.level_figure(action.expected_level)}")
+        name, level = field_name(Action, "expected_level"), charts.level_figure(action.expected_level)
+        lines.append(_("{metric}: {result}").format(metric=name, result=level))
     return "\n".join(line for line in lines if line)
 
 

@@ -55,4 +55,4 @@ def _line(subject: Subject, entry: Entry) -> Piece:
     return Piece(height, tuple(ink), 6.0 if main else 0.0, links=(link,))
 
 
-SECTION = Section("contents", N_("Contents"), build, scope="project", titled=False)
+SECTION = Section("contents", N_("Contents"), build, scope="project", titled=False, listed=False)

@@ -96,4 +96,4 @@ def _facts(subject: Subject, y: float, soft: str, ink: str) -> Iterator[Primitiv
         yield from set_lines(lines, design.BODY, x, y + 15, column - 12, colour=ink)
 
 
-SECTION = Section("cover", N_("Cover"), build, scope="project", titled=False)
+SECTION = Section("cover", N_("Cover"), build, scope="project", titled=False, listed=False)

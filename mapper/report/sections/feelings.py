@@ -46,13 +46,13 @@ def build(subject: Subject) -> Iterator[Part]:
 
 
 def _together(subject: Subject, lived: list[tuple[int, Persona]]) -> Iterator[Piece]:
-    yield from typeset.subheading(_("All personas, as lived"), subject.width, above=8)
+    yield from typeset.subheading(_("All personas, as lived"), subject.width, above=4)
     entries: list[tuple[str, str, View, int | None]] = [
         (subject.name(x), hue_of(x, number), "lived", number) for number, x in lived
     ]
     yield legend(entries, subject.width)
     found = [Curve(levels_of(subject.read, x.id, "lived"), hue_of(x, n), "lived", n) for n, x in lived]
-    yield from curves(subject.read.steps, found, subject.width, plot=100, above=4)
+    yield from curves(subject.read.steps, found, subject.width, plot=92, above=4)
 
 
 def _alone(subject: Subject, persona: Persona, number: int) -> Iterator[Piece]:
@@ -63,7 +63,7 @@ def _alone(subject: Subject, persona: Persona, number: int) -> Iterator[Piece]:
     if len(known) > 1:
         yield legend([(word(View, view), hue, view, None) for view in reversed(known)], subject.width)
     found = [Curve(levels[view], hue, view, number) for view in known]
-    yield from curves(subject.read.steps, found, subject.width, above=4)
+    yield from curves(subject.read.steps, found, subject.width, plot=78, above=4)
 
 
 SECTION = Section("feelings", N_("Feelings of all personas"), build)

@@ -75,16 +75,16 @@ def _what(insight: Insight) -> Cell:
         word(f.Evidence, insight.evidence) if insight.evidence else "",
     ]
     known = ", ".join(part for part in basis if part)
-    lines = [insight.text.strip(), insight.details.strip(), f"({known})" if known else ""]
-    return Cell("\n".join(line for line in lines if line))
+    note = "\n".join(line for line in (insight.details.strip(), known) if line)
+    return Cell(insight.text.strip(), note=note)
 
 
 def _where(subject: Subject, place: Place) -> Cell:
     if isinstance(place, Touchpoint):
-        return Cell(subject.name(place), link=anchors.on_map(place.id))
+        return Cell(subject.short(place), link=anchors.on_map(place.id))
     if place is subject.journey:
         return Cell(_("whole journey"))
-    return Cell(subject.name(place), link=anchors.stage(place.id))
+    return Cell(subject.short(place), link=anchors.stage(place.id))
 
 
 SECTION = Section("insights", N_("What hurts, what delights"), build)

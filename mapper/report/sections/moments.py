@@ -13,7 +13,7 @@ from mapper.report import anchors, blocks, charts, design, signs, typeset
 from mapper.report.hurting import hurts
 from mapper.report.pieces import Link, Mark, Part, Piece
 from mapper.report.section import Section
-from mapper.report.subject import Subject
+from mapper.report.subject import Subject, shortened
 from mapper.report.table import Cell, Column, Row, table
 
 
@@ -34,7 +34,7 @@ def _sheet(subject: Subject, touchpoint: Touchpoint, moment: Moment) -> Iterator
             blocks.Note(_("Why it counts"), moment.why),
         ),
         subject.width,
-        above=16,
+        above=12,
     )
     stakes = (
         blocks.Note(_("If it is kept"), moment.if_kept, "opportunity"),
@@ -57,7 +57,7 @@ def _head(subject: Subject, touchpoint: Touchpoint, moment: Moment) -> Piece:
     ink += set_lines([kind], design.LABEL, left, 2.5, width, colour="mot")
     ink += set_lines(title, design.HEADING, 0, 20, width)
     height = 20 + design.HEADING.leading * len(title)
-    mark = Mark(anchors.moment(moment.id), f"{code} · {subject.name(touchpoint)}", listed=True)
+    mark = Mark(anchors.moment(moment.id), f"{code} · {subject.short(touchpoint)}", listed=True)
     link = Link(Rect(0, 0, width, height), anchors.on_map(touchpoint.id))
     return Piece(height, tuple(ink), 6.0, True, None, (mark,), (link,))
 
@@ -65,7 +65,7 @@ def _head(subject: Subject, touchpoint: Touchpoint, moment: Moment) -> Piece:
 def _facts(subject: Subject, touchpoint: Touchpoint, moment: Moment) -> Iterator[Piece]:
     stage = subject.document.get(Stage, touchpoint.stage)
     where = [subject.name(stage) if stage else "", subject.channel_name(touchpoint)]
-    people = ", ".join(subject.name(persona) for persona in subject.matters_to(moment))
+    people = ", ".join(subject.short(persona) for persona in subject.matters_to(moment))
     known = (
         (_("Where"), " · ".join(part for part in where if part)),
         (_("Qualification"), word(f.Qualification, moment.qualification) if moment.qualification else ""),
@@ -86,9 +86,11 @@ def _feelings(subject: Subject, touchpoint: Touchpoint) -> Iterator[Piece]:
         if any(felt.values()):
             lived = felt["lived"]
             cells = [_felt(here.level if (here := felt[view]) else None) for view in VIEWS]
-            rows.append(Row((Cell(subject.name(persona)), *cells, Cell(lived.word if lived else ""))))
+            rows.append(
+                Row((Cell(subject.short(persona)), *cells, Cell(shortened(lived.word) if lived else "")))
+            )
     if rows:
-        yield from typeset.subheading(_("Feelings"), subject.width, above=15)
+        yield from typeset.subheading(_("Feelings"), subject.width, above=12)
         columns = (
             Column(_("Persona"), 28),
             Column(_("Expected"), 18),
@@ -110,7 +112,7 @@ def _promises(subject: Subject, touchpoint: Touchpoint) -> Iterator[Piece]:
         if x.promised.strip() or x.happens.strip()
     ]
     if found:
-        yield from typeset.subheading(_("Promised, and lived"), subject.width, above=15)
+        yield from typeset.subheading(_("Promised, and lived"), subject.width, above=12)
         for promise in found:
             by = " · ".join(
                 part for part in (promise.promised_by.strip(), promise.promised_where.strip()) if part
@@ -127,20 +129,22 @@ def _insights(subject: Subject, touchpoint: Touchpoint) -> Iterator[Piece]:
     here = subject.document.children(touchpoint.id, Insight)
     quotes = [x for x in here if x.type == "quote" and x.text.strip()]
     if quotes:
-        yield from typeset.subheading(_("In their own words"), subject.width, above=15)
+        yield from typeset.subheading(_("In their own words"), subject.width, above=12)
         for quote in quotes:
             source = word(f.InsightSource, quote.source) if quote.source else ""
             yield from blocks.quotation(quote.text, source, subject.width, above=5)
-    groups: tuple[tuple[str, tuple[f.InsightKind, ...]], ...] = (
-        (_("What hurts"), ("irritant", "friction")),
-        (_("What delights"), ("delight", "strength")),
-        (_("Opportunities and ideas"), ("opportunity", "idea")),
+    groups: tuple[tuple[str, str, tuple[f.InsightKind, ...]], ...] = (
+        (_("What hurts"), "pain", ("irritant", "friction")),
+        (_("What delights"), "opportunity", ("delight", "strength")),
+        (_("Opportunities and ideas"), "opportunity", ("opportunity", "idea")),
     )
-    for title, kinds in groups:
-        texts = [x.text for x in here if x.type in kinds and x.text.strip()]
-        if texts:
-            yield from typeset.subheading(title, subject.width, above=15)
-            yield from typeset.bullets(texts, subject.width, above=3)
+    notes = [
+        blocks.Note(
+            title, "\n".join(x.text.strip() for x in here if x.type in kinds and x.text.strip()), tone
+        )
+        for title, tone, kinds in groups
+    ]
+    yield from blocks.notes(notes, subject.width, above=12)
 
 
 def _actions(subject: Subject, touchpoint: Touchpoint, moment: Moment) -> Iterator[Piece]:
@@ -153,13 +157,13 @@ def _actions(subject: Subject, touchpoint: Touchpoint, moment: Moment) -> Iterat
         or (x.insight is not None and x.insight in insights)
     ]
     if found:
-        yield from typeset.subheading(_("What to do"), subject.width, above=15)
+        yield from typeset.subheading(_("What to do"), subject.width, above=12)
         yield from typeset.bullets([_said(subject, action) for action in found], subject.width, above=3)
 
 
 def _said(subject: Subject, action: Action) -> str:
     due = _("by {date}").format(date=format_date(action.due)) if action.due else ""
-    parts = [part for part in (subject.owner(action), due) if part]
+    parts = [part for part in (shortened(subject.owner(action)), due) if part]
     return f"{action.title.strip()} ({', '.join(parts)})" if parts else action.title
 
 

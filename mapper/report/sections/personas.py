@@ -12,18 +12,27 @@ from mapper.model.records import Channel, Persona, PersonaChannel, Picture
 from mapper.model.vocabulary import ENDS, channel_name, ends, field_name
 from mapper.report import anchors, blocks, charts, design, typeset
 from mapper.report.charts import Curve, curves, hue_of, levels_of
-from mapper.report.pieces import Mark, Part, Piece
+from mapper.report.pieces import Mark, Part, Piece, height_of
 from mapper.report.section import Section
 from mapper.report.subject import Subject
 
 _PORTRAIT: Final = 72.0
+_LITTLE: Final = 0.4  # of a page
 
 
 def build(subject: Subject) -> Iterator[Part]:
-    """One page or more for each persona of the chosen journeys."""
+    """One page or more for each persona of the chosen journeys; those of whom little is known share pages."""
+    page = subject.frame.bottom - subject.frame.top
     for number, persona in enumerate(subject.all_personas):
-        for place, piece in enumerate(_page(subject, persona, number)):
-            yield piece._replace(fresh=number > 0) if place == 0 else piece
+        pieces = list(_page(subject, persona, number))
+        little = height_of(pieces) < page * _LITTLE
+        if little and number:
+            yield typeset.rule(subject.width, above=24)._replace(keep=True)
+            yield pieces[0]._replace(above=18)
+            yield from typeset.together(pieces[1:])
+        else:
+            yield pieces[0]._replace(fresh=number > 0)
+            yield from pieces[1:]
 
 
 def _page(subject: Subject, persona: Persona, number: int) -> Iterator[Piece]:
@@ -125,9 +134,9 @@ def remembered(subject: Subject, known: PeakEnd) -> str:
     )
     return sentence.format(
         value=charts.level_figure(known.value),
-        peak=quoted(subject.name(steps[known.peak.touchpoint].touchpoint)),
+        peak=quoted(subject.short(steps[known.peak.touchpoint].touchpoint)),
         peak_level=charts.level_figure(known.peak.level),
-        end=quoted(subject.name(steps[known.end.touchpoint].touchpoint)),
+        end=quoted(subject.short(steps[known.end.touchpoint].touchpoint)),
         end_level=charts.level_figure(known.end.level),
         mean=charts.level_figure(known.mean),
     )

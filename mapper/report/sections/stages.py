@@ -84,7 +84,7 @@ def _row(subject: Subject, touchpoint: Touchpoint) -> Row:
         if found
         else Cell()
     )
-    title = Cell(subject.name(touchpoint), link=anchors.on_map(touchpoint.id))
+    title = Cell(subject.short(touchpoint), link=anchors.on_map(touchpoint.id))
     return Row(
         (title, way, *(_level(subject, touchpoint, view) for view in ("expected", "planned", "lived")), mark)
     )

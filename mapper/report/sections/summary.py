@@ -16,11 +16,10 @@ from mapper.report.pieces import Part, Piece, height_of
 from mapper.report.section import Section
 from mapper.report.sections.actions import in_order
 from mapper.report.sections.personas import remembered
-from mapper.report.subject import Subject
+from mapper.report.subject import Subject, shortened
 
 _FIRST: int = 3  # actions named
 _HEAD: float = 60.0  # of the section's title, and some air
-_NAME: int = 70  # characters of a touchpoint's name in a sentence
 
 
 def build(subject: Subject) -> Iterator[Part]:
@@ -28,13 +27,17 @@ def build(subject: Subject) -> Iterator[Part]:
     if not subject.read.steps:
         return
     room = subject.frame.bottom - subject.frame.top - _HEAD
-    used = 0.0
-    for block in _blocks(subject):
-        height = height_of(block) + (block[0].above if block else 0.0)
-        if used + height > room:
-            break
-        used += height
+    for block in _fitting(list(_blocks(subject)), room):
         yield from block
+
+
+def _fitting(found: list[list[Piece]], room: float) -> list[list[Piece]]:
+    """Without the blocks for which there is no room: the last ones go first, but the very last, the actions, stays longest."""
+    heights = [height_of(block) + block[0].above if block else 0.0 for block in found]
+    while len(found) > 1 and sum(heights) > room:
+        place = len(found) - 2
+        del found[place], heights[place]
+    return found
 
 
 def _blocks(subject: Subject) -> Iterator[list[Piece]]:
@@ -103,8 +106,7 @@ def _figures(subject: Subject) -> list[blocks.Figure]:
 
 
 def _named(subject: Subject, touchpoint: Touchpoint) -> str:
-    name = subject.name(touchpoint)
-    return quoted(name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…")
+    return quoted(subject.short(touchpoint))
 
 
 def _listed(names: list[str], most: int = 4) -> str:
@@ -191,8 +193,7 @@ def _of_pains(subject: Subject) -> Iterator[str]:
     found = [x for _place, x in subject.insights_of("irritant", "friction") if x.text.strip() and x.severity]
     if found:
         worst = max(found, key=lambda x: (x.severity or 0) * (x.frequency or 1))
-        text = " ".join(worst.text.split())
-        shown = quoted((text if len(text) <= 160 else f"{text[:159].rstrip()}…").rstrip("."))
+        shown = quoted(shortened(worst.text, 160).rstrip("."))
         if worst.frequency is not None:
             sentence = _("{text}, of severity {severity} and frequency {frequency} out of 5.")
             yield sentence.format(text=shown, severity=worst.severity, frequency=worst.frequency)
@@ -203,9 +204,7 @@ def _of_pains(subject: Subject) -> Iterator[str]:
 def _of_action(subject: Subject, action: Action) -> str:
     due = _("by {date}").format(date=format_date(action.due)) if action.due else ""
     facts = [part for part in (subject.owner(action), due, word(f.ActionStatus, action.status)) if part]
-    title = action.title.strip() or "…"
-    shown = title if len(title) <= 2 * _NAME else f"{title[: 2 * _NAME - 1].rstrip()}…"
-    return f"{shown} ({', '.join(facts)})"
+    return f"{shortened(action.title, 140) or '…'} ({shortened(', '.join(facts), 140)})"
 
 
 SECTION = Section("summary", N_("Summary"), build)

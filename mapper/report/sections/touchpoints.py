@@ -39,7 +39,7 @@ def build(subject: Subject) -> Iterator[Part]:
 def _rows(subject: Subject) -> Iterator[Row]:
     before = None
     for step in subject.read.steps:
-        stage = "" if step.stage is before else subject.name(step.stage)
+        stage = "" if step.stage is before else subject.short(step.stage)
         before = step.stage
         yield Row(
             (

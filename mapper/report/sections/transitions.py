@@ -11,7 +11,7 @@ from mapper.model.ways import changes_channel, hands_off
 from mapper.report import anchors, design, typeset
 from mapper.report.pieces import Part
 from mapper.report.section import Section
-from mapper.report.subject import Subject
+from mapper.report.subject import Subject, shortened
 from mapper.report.table import Cell, Column, Row, table
 
 
@@ -22,11 +22,11 @@ def build(subject: Subject) -> Iterator[Part]:
         return
     yield from typeset.lead(_counted(subject, found), subject.width)
     columns = (
-        Column(_("From"), 30),
-        Column(_("To"), 30),
-        Column(_("Way"), 20),
-        Column(_("Share"), 11, design.CELL, "right"),
-        Column(_("What happens"), 40),
+        Column(_("From"), 28),
+        Column(_("To"), 28),
+        Column(_("Way"), 17),
+        Column(_("Share"), 10, design.CELL, "right"),
+        Column(_("What happens"), 54),
     )
     yield from table(columns, [_row(subject, way) for way in found], subject.width)
 
@@ -66,8 +66,8 @@ def _row(subject: Subject, way: Transition) -> Row:
     share = format_percent(way.share, None) if way.share is not None else ""
     return Row(
         (
-            Cell(subject.name(source), link=anchors.on_map(source.id)),
-            Cell(subject.name(target), link=anchors.on_map(target.id)) if target else Cell(_("way out")),
+            Cell(subject.short(source), link=anchors.on_map(source.id)),
+            Cell(subject.short(target), link=anchors.on_map(target.id)) if target else Cell(_("way out")),
             Cell(word(f.TransitionKind, way.type)),
             Cell(share),
             Cell("\n".join(_events(subject, way, source, target))),
@@ -80,7 +80,7 @@ def _events(
 ) -> Iterator[str]:
     """What happens on the way, a line each."""
     if way.label.strip():
-        yield way.label.strip()
+        yield shortened(way.label, 200)
     if way.broken:
         yield _("broken")
     if way.wait:

@@ -85,7 +85,7 @@ def _row(subject: Subject, step: Step) -> Row:
     ]
     return Row(
         (
-            Cell(subject.name(step.touchpoint), link=anchors.on_map(step.id)),
+            Cell(subject.short(step.touchpoint), link=anchors.on_map(step.id)),
             Cell("", draw, 0.0),
             *figures,
             _gap(subject, step, "promise"),
@@ -109,10 +109,9 @@ def _spreads(subject: Subject, kind: gaps.GapKind) -> dict[str, gaps.Spread]:
 
 def _promise_columns() -> tuple[Column, ...]:
     return (
-        Column(_("Touchpoint"), 24),
-        Column(_("What was promised"), 30),
-        Column(_("By whom, where"), 24, design.SMALL_INK),
-        Column(_("What happens instead"), 32),
+        Column(_("Touchpoint"), 26),
+        Column(_("What was promised"), 38),
+        Column(_("What happens instead"), 38),
     )
 
 
@@ -126,8 +125,7 @@ def _promises(subject: Subject) -> Iterator[Row]:
                     subject.name(steps[promise.touchpoint].touchpoint),
                     link=anchors.on_map(promise.touchpoint),
                 ),
-                Cell(promise.promised),
-                Cell("\n".join(part for part in by if part)),
+                Cell(promise.promised, note=" · ".join(part for part in by if part)),
                 Cell(promise.happens),
             )
         )
