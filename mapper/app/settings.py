@@ -127,6 +127,15 @@ class Settings:
         self._file.setValue("keys", json.dumps(keys))
 
     @property
+    def exports(self) -> dict[str, Any]:
+        """What is remembered of exports, as `ExportMemory` keeps it."""
+        return self._json("exports")
+
+    @exports.setter
+    def exports(self, exports: dict[str, Any]) -> None:
+        self._file.setValue("exports", json.dumps(exports))
+
+    @property
     def panels(self) -> tuple[str, ...]:
         """Names of the panels that were shown."""
         return tuple(name for name in self._text("panels").split(" ") if name)

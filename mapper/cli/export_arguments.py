@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from mapper.errors import MapperError
 from mapper.i18n import LANGUAGES, N_, _
+from mapper.layout.paper import scale_of
 
 Parser = argparse.ArgumentParser
 
@@ -70,6 +71,7 @@ def describe(command: Parser) -> None:
     _of_the_journeys(command)
     command.add_argument("--lang", choices=LANGUAGES, help=_("what it is written in"))
     command.add_argument("--progress", action="store_true", help=_("say each step in a line"))
+    command.add_argument("--thumbnails", type=Path, metavar="FOLDER", help=argparse.SUPPRESS)
 
 
 def _of_the_report(command: Parser) -> None:
@@ -94,7 +96,9 @@ def _of_the_sheet(command: Parser) -> None:
         "--overlap", metavar="MM", help=_("of sheets to be put together, 10 unless it is said")
     )
     command.add_argument(
-        "--scale", metavar="PERCENT", help=_("100 is as large as on the screen; else it fits")
+        "--scale",
+        metavar="PERCENT",
+        help=_("100 is as large as on the screen; fit is as large as the sheet allows"),
     )
     command.add_argument(
         "--notes", action="store_true", default=None, help=_("with the sticky notes, below the map")
@@ -145,7 +149,7 @@ def settle(chosen: Namespace) -> None:
     for name, value in _DEFAULTS.items():
         if getattr(chosen, name) is None:
             setattr(chosen, name, value)
-    chosen.scale = _percent(chosen.scale) if chosen.scale is not None else None
+    chosen.scale = scale_of(chosen.scale) if chosen.scale is not None else None
     chosen.colour = _colour(chosen.colour) if chosen.colour is not None else None
 
 
@@ -176,17 +180,6 @@ def _refuse_pair(flags: Sequence[str]) -> None:
     if one in flags and other in flags:
         sentence = _("{one} and {other} contradict each other. Leave one of them out.")
         raise MapperError(sentence.format(one=one, other=other))
-
-
-def _percent(text: str) -> float:
-    """A share such as 1.5 of "150" or "150%". Raises MapperError."""
-    digits = text.strip().removesuffix("%").strip().replace(",", ".")
-    plain = digits.isascii() and digits.replace(".", "", 1).isdigit() and len(digits) < 8
-    percent = float(digits) if plain else 0.0
-    if not 10 <= percent <= 1000:
-        sentence = _("The scale {text} cannot be used. Type a number from 10 to 1000, such as 150.")
-        raise MapperError(sentence.format(text=text))
-    return percent / 100
 
 
 def _colour(text: str) -> str:

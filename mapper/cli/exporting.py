@@ -32,6 +32,8 @@ def export(chosen: Namespace) -> int:
             _deliver_each(source)
         else:
             output.deliver(chosen.out, partial(_write, source))
+        if chosen.thumbnails is not None:
+            _draw_thumbnails(source)
     source.step(_("Done"))
     output.warn(dict.fromkeys(source.warnings))
     return DONE
@@ -65,6 +67,14 @@ def _deliver_each(source: Source) -> None:
             source.count(number, len(journeys))
             output.deliver(file, partial(writer, source, [journey]))
         output.place([(file, folder / name) for file, name in zip(made, names, strict=True)])
+
+
+def _draw_thumbnails(source: Source) -> None:
+    """Small pictures of the pages, for the window."""
+    from mapper.cli.thumbnails import draw
+
+    source.chosen.progress = False
+    draw(source.chosen.out, source.chosen.thumbnails, lambda line: print(line, flush=True))
 
 
 def _json(source: Source, out: BinaryIO) -> None:

@@ -67,7 +67,12 @@ class PdfPainter:
         self._flush()
 
     def place(
-        self, primitives: Iterable[Primitive], x: float, y: float, scale: float = 1.0, clip: Rect | None = None
+        self,
+        primitives: Iterable[Primitive],
+        x: float,
+        y: float,
+        scale: float = 1.0,
+        clip: Rect | None = None,
     ) -> None:
         """Draws primitives in units of their own, `scale` of the canvas's each, moved to (x, y); `clip` is the canvas's."""
         window = f"{clip.x:.2f} {clip.y:.2f} {clip.w:.2f} {clip.h:.2f} re W n " if clip else ""

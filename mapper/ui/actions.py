@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _, after_colon
-from mapper.ui import clipping, columns, drawing, lanes, libraries, linking, moments, notes, shell
+from mapper.ui import clipping, columns, drawing, exports, lanes, libraries, linking, moments, notes, shell
 from mapper.ui.literal import literally
 from mapper.ui.row import Row
 from mapper.ui.studies import shelf as studies
@@ -37,14 +37,7 @@ ON_THE_MAP: Final = (
 
 def table(w: "MainWindow") -> tuple[Row, ...]:
     """All actions of a window. Texts are English and translated when shown."""
-    files, edit, view, journeys, help_, export = (
-        w.files,
-        w.editing,
-        w.viewing,
-        w.journeys,
-        w.help_pages,
-        w.exports,
-    )
+    files, edit, view, journeys, help_ = w.files, w.editing, w.viewing, w.journeys, w.help_pages
     return (
         Row("file.new", N_("New"), files.new, "file-plus", ("Ctrl+N",)),
         Row("file.open", N_("Open…"), files.ask_open, "folder-open", ("Ctrl+O",)),
@@ -54,9 +47,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         Row("file.close", N_("Close"), w.close_project, "x", ("Ctrl+W",)),
         Row("file.quit", N_("Quit"), w.desk.quit, "power", ("Ctrl+Q",)),
         Row("file.forget", N_("Clear this list"), files.forget_recent),
-        Row("export.pdf", N_("Poster (PDF)…"), lambda: export.ask("pdf"), "file-down", ("Ctrl+Shift+X",), "journey"),
-        Row("export.png", N_("Picture (PNG)…"), lambda: export.ask("png"), "image", (), "journey"),
-        Row("export.svg", N_("Drawing (SVG)…"), lambda: export.ask("svg"), "spline", (), "journey"),
+        *exports.rows(w),
         Row("edit.undo", N_("Undo"), edit.undo, "undo-2", ("Ctrl+Z",), "undo"),
         Row("edit.redo", N_("Redo"), edit.redo, "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
         *clipping.rows(w),

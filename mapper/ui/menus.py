@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from mapper.i18n import N_, _
-from mapper.ui import columns, drawing, lanes, notes
+from mapper.ui import columns, drawing, exports, lanes, notes
 from mapper.ui.studies import shelf as studies
 from mapper.ui.style import Look
 
@@ -29,7 +29,7 @@ MENUS: Final[dict[str, Entries]] = {
     ),
     N_("&View"): (
         "view.zoom-in", "view.zoom-out", "view.fit", "view.actual", "view.fit-selection", None, "view.expected",
-        "view.planned", "view.lived", "view.notes", "@lanes", "stage.unfold-all", None, "view.inspector", "view.outline",
+        "view.planned", "view.lived", "view.notes", "view.page", "@lanes", "stage.unfold-all", None, "view.inspector", "view.outline",
         "view.history", "view.overview", "view.next-panel", "view.full-screen", None, "view.palette", None, "@theme",
         "@language",
     ),
@@ -56,7 +56,7 @@ MENUS: Final[dict[str, Entries]] = {
 }  # fmt: skip
 SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {
     "@recent": (N_("Open recent"), "history", (None, "file.forget")),
-    "@export": (N_("Export"), "share", ("export.pdf", "export.png", "export.svg")),
+    "@export": (N_("Export"), "share", exports.MENU),
     "@status": (
         N_("Status"),
         "list-checks",
@@ -77,7 +77,7 @@ SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {
 }
 TOOLBAR: Final[Entries] = (
     "file.new", "file.open", "file.save", None, "edit.undo", "edit.redo", None, "view.zoom-out", "view.zoom-in", "view.fit",
-    "<>", "export.pdf", "view.inspector",
+    "<>", "export.ask", "view.inspector",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
 class Recent(NamedTuple):
@@ -21,6 +21,7 @@ class Remembered(Protocol):
     last_folder: str
     export_folder: str
     paper: str  # "a3", "a3-portrait"
+    exports: dict[str, Any]  # as `workspace.export_memory.ExportMemory` keeps it
     wheel_zooms: bool
     notes: bool  # whether the shelf of post-its is shown below the map
     geometry: bytes

@@ -21,6 +21,7 @@ from mapper.ui.style import Look
 from mapper.ui.task_line import TaskLine
 
 if TYPE_CHECKING:
+    from mapper.workspace.child import Step
     from mapper.workspace.project import Project
 
 LOW, HIGH = 5, 400  # per cent
@@ -101,11 +102,15 @@ class StatusBar(QStatusBar):
         """Something long is under way and can be cancelled; "" when it has ended."""
         self._cancel = cancel
         self._task.setText(text)
+        self._bar.setRange(0, 0)
         self._working.setVisible(bool(text))
 
-    def show_step(self, text: str) -> None:
-        """What the long work is at."""
-        self._task.setText(text)
+    def show_step(self, step: "Step") -> None:
+        """What the long work is at, and how much of it is done where that is known."""
+        known = step.done is not None
+        self._bar.setRange(0, 100 if known else 0)
+        self._bar.setValue(round((step.done or 0.0) * 100))
+        self._task.setText(f"{step.text} · {format_percent((step.done or 0.0) * 100)}" if known else step.text)
 
     def _on_stop(self) -> None:
         if self._cancel is not None:

@@ -62,3 +62,7 @@ class Person(Questions):
     ) -> Path | None:
         self.asked.append(proposed.name)
         return self.saves_to
+
+    def folder_to_save(self, parent: QWidget, title: str, folder: Path) -> Path | None:
+        self.asked.append(title)
+        return self.saves_to

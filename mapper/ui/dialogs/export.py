@@ -1,91 +1,196 @@
-"""How to export a map: paper and its lie for a PDF, the size for a PNG."""
+"""Exporting: what on the left, how in the middle, and on the right what will come out, drawn while people choose.
 
-from typing import Final
+The dialog only chooses; `ui.exports` asks for the place and has the work done. Each kind begins as it was exported last.
+"""
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+
+from mapper.errors import MapperError
 from mapper.i18n import _
+from mapper.model import records as r
+from mapper.ui.dialogs.answers import Answer
+from mapper.ui.dialogs.live import Scrolled
 from mapper.ui.dialogs.simple import plain
+from mapper.ui.exporting.journeys import JourneyChoice
+from mapper.ui.exporting.kinds import KindList
+from mapper.ui.exporting.options import Options
+from mapper.ui.exporting.presets import PresetChoice
+from mapper.ui.exporting.proof import ProofView
+from mapper.workspace.export_memory import ExportMemory
+from mapper.workspace.recipes import KINDS, Recipe
 
-PAPERS: Final = ("a4", "a3", "a2", "a1", "a0", "letter", "tabloid")
+if TYPE_CHECKING:
+    from mapper.ui.main_window import MainWindow
+
+SIZE: Final = QSize(968, 660)
+PREVIEWED: Final = ".pdf"
 
 
 class ExportDialog(QDialog):
-    """The options of one format; `arguments()` are those of the command line."""
+    """`order()` is what was chosen. Closing it ends the drawing of the proof."""
 
-    def __init__(self, parent: QWidget, kind: str, paper: str, *, notes: bool = False) -> None:
-        """`notes` says whether the journey has any to offer."""
-        super().__init__(parent)
-        titles = {"pdf": _("Poster (PDF)"), "png": _("Picture (PNG)"), "svg": _("Drawing (SVG)")}
-        self.setWindowTitle(titles[kind])
-        self._kind = kind
+    def __init__(self, window: "MainWindow", memory: ExportMemory, kind: str = "") -> None:
+        super().__init__(window)
+        self._w, self._memory = window, memory
+        self._project = window.need_place.project
+        self.setWindowTitle(_("Export"))
+        look, document = window.desk.look, self._project.document
+        project = document.one(r.Project)
+        front = window.need_place.journey
+        self._journeys = JourneyChoice(document.all(r.Journey), self._ticked(front))
+        self._kinds, self._presets = KindList(look), PresetChoice(look)
+        self._options = Options(
+            look,
+            self._journeys,
+            project.language,
+            has_notes=bool(document.all(r.Note)),
+            has_logo=project.logo is not None,
+        )
+        self.proof = ProofView(look, self._project.snapshot())
+        self._put_together()
+        self._connect()
+        self._show(memory.recipe(kind))
+        self.resize(SIZE.boundedTo(window.screen().availableSize() - QSize(24, 24)))
+
+    def order(self) -> tuple[Recipe, tuple[str, ...]]:
+        """How, and of which journeys, none for the whole project. Raises MapperError while that makes no sense."""
+        recipe = self._options.recipe()
+        journeys = self._journeys.journeys()
+        if recipe.about.whole:
+            return recipe, ()
+        if not journeys:
+            raise MapperError(_("Choose at least one journey."))
+        if recipe.sections == () and "sections" in recipe.about.fields:
+            raise MapperError(_("Choose at least one section."))
+        return recipe, journeys
+
+    # --- putting together ----------------------------------------------------------------------------
+
+    def _put_together(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(24, 20, 24, 20)
         page.setSpacing(16)
-        page.addWidget(plain(titles[kind], "subject"))
-        page.addWidget(plain(self._lead()))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        page.addLayout(self._grid)
-        self._paper = QComboBox()
-        self._landscape, self._portrait = QRadioButton(_("Landscape")), QRadioButton(_("Portrait"))
-        if kind == "pdf":
-            self._add_paper(paper)
-        self._notes = QCheckBox(_("With the sticky notes, below the map"))
-        if notes:
-            page.addWidget(self._notes)
-        else:
-            self._notes.setParent(self)
-            self._notes.hide()
-        buttons = QDialogButtonBox()
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
-        buttons.addButton(_("Export…"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        page.addWidget(buttons)
-        self.setMinimumWidth(420)
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        columns.addWidget(self._kinds)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        self._title = plain("", "subject")
+        middle.addWidget(self._title)
+        middle.addWidget(self._presets)
+        middle.addWidget(Scrolled(self._options), 1)
+        columns.addLayout(middle, 4)
+        columns.addWidget(self.proof, 3)
+        page.addLayout(columns, 1)
+        page.addLayout(self._buttons())
 
-    @property
-    def paper(self) -> str:
-        """What is remembered for the next time: "a3" or "a3-portrait"."""
-        return f"{self._paper.currentData()}{'-portrait' if self._portrait.isChecked() else ''}"
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._problem = plain("", "problem")
+        row.addWidget(self._problem, 1)
+        cancel, self._preview, self._go = (
+            QPushButton(_("Cancel")),
+            QPushButton(_("Preview…")),
+            QPushButton(_("Export…")),
+        )
+        for button, act in (
+            (cancel, self.reject),
+            (self._preview, self._on_preview),
+            (self._go, self.accept),
+        ):
+            button.setAutoDefault(button is self._go)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        self._go.setDefault(True)
+        return row
 
-    def arguments(self) -> list[str]:
-        """The options as the command line takes them."""
-        notes = ["--notes"] if self._notes.isChecked() else []
-        if self._kind != "pdf":
-            return notes
-        lie = "--portrait" if self._portrait.isChecked() else "--landscape"
-        return ["--paper", str(self._paper.currentData()), lie, *notes]
+    def _connect(self) -> None:
+        self._kinds.chosen.connect(lambda code: self._show(self._memory.recipe(code)))
+        self._options.chosen.connect(self._on_chosen)
+        self._presets.chosen.connect(self._on_preset)
+        self._presets.save_wanted.connect(self._save_preset)
+        self._presets.delete_wanted.connect(self._delete_preset)
 
-    def _lead(self) -> str:
-        leads = {
-            "pdf": _(
-                "The journey in front, on one page of true size, with selectable text. Print is always light."
-            ),
-            "png": _("The journey in front as a picture for slides and mails."),
-            "svg": _("The journey in front as a drawing that other programs can edit."),
-        }
-        return leads[self._kind]
+    def _ticked(self, front: str | None) -> tuple[str, ...]:
+        """The journeys of the last time where the one in front was among them, else the one in front."""
+        last = self._memory.last(self._project.document.one(r.Project).id)
+        return last.journeys if last is not None and front in last.journeys else (front or "",)
 
-    def _add_paper(self, paper: str) -> None:
-        for name in PAPERS:
-            self._paper.addItem(name.upper() if len(name) == 2 else name.capitalize(), name)
-        self._paper.setCurrentIndex(max(self._paper.findData(paper.removesuffix("-portrait")), 0))
-        (self._portrait if paper.endswith("-portrait") else self._landscape).setChecked(True)
-        label = plain(_("Paper"), "fieldLabel")
-        label.setBuddy(self._paper)
-        self._grid.addWidget(label, 0, 0)
-        self._grid.addWidget(self._paper, 1, 0, 1, 2)
-        self._grid.addWidget(self._landscape, 2, 0)
-        self._grid.addWidget(self._portrait, 2, 1)
+    # --- choosing ------------------------------------------------------------------------------------
+
+    def _show(self, recipe: Recipe) -> None:
+        self._title.setText(_(KINDS[recipe.kind].title))
+        self._kinds.show_kind(recipe.kind)
+        self._options.show_recipe(recipe)
+        self._preview.setVisible(recipe.about.suffix == PREVIEWED)
+        self._presets.show_presets(self._memory.presets(), recipe)
+        self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        """Looks at what is chosen now, and has it drawn."""
+        try:
+            recipe, journeys = self.order()
+        except MapperError as error:
+            self._say(error.sentence)
+            self.proof.refuse(error.sentence)
+            return
+        self._say("")
+        self._presets.show_current(self._memory.presets(), recipe)
+        self.proof.wish(recipe, journeys)
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._go.setEnabled(not problem)
+        self._preview.setEnabled(not problem)
+
+    def _on_preview(self) -> None:
+        recipe, journeys = self.order()
+        self._w.exports.preview(recipe, journeys, self)
+
+    # --- presets -------------------------------------------------------------------------------------
+
+    def _on_preset(self, name: str) -> None:
+        recipe = self._memory.presets().get(name)
+        if recipe is not None:
+            self._show(recipe)
+
+    def _save_preset(self) -> None:
+        try:
+            recipe, _journeys = self.order()
+        except MapperError:
+            return
+        questions = self._w.desk.questions
+        name = questions.text(self, _("Save as a preset"), _("Name of the preset"), "", _("Save"))
+        if not name or (name in self._memory.presets() and not self._may_replace(name)):
+            return
+        self._memory.save_preset(name, recipe)
+        self._presets.show_presets(self._memory.presets(), recipe)
+
+    def _may_replace(self, name: str) -> bool:
+        answers = [
+            Answer("cancel", _("Cancel"), "cancel"),
+            Answer("replace", _("Replace"), "default"),
+        ]
+        sentence = _("There is a preset {name} already.").format(name=name)
+        return self._w.desk.questions.ask(self, _("Replace the preset?"), sentence, answers) == "replace"
+
+    def _delete_preset(self, name: str) -> None:
+        self._memory.delete_preset(name)
+        self._presets.show_presets(self._memory.presets(), None)
+        self._on_chosen()
+
+    # --- the window ----------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._kinds.take_focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self.isHidden():  # not while it is only minimised
+            self.proof.close_down()
+        super().hideEvent(event)

@@ -94,3 +94,10 @@ class Questions:
         if path is None:
             return None
         return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+    def folder_to_save(self, parent: QWidget, title: str, folder: Path) -> Path | None:
+        """A folder to save several files in."""
+        dialog = file_dialog(parent, title, str(folder), "")
+        dialog.setFileMode(dialog.FileMode.Directory)
+        dialog.setOption(dialog.Option.ShowDirsOnly)
+        return picked(dialog)
