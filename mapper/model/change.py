@@ -41,7 +41,7 @@ class Change:
     @cached_property
     def kinds(self) -> frozenset[type[Record]]:
         """The types of the records it names; asked by everybody who listens."""
-        return frozenset(type(after if before is None else before) for before, after in self.records.values())
+        return frozenset(type(side) for pair in self.records.values() for side in pair if side is not None)
 
     def inverse(self) -> "Change":
         """The Change that takes this one back."""
