@@ -113,10 +113,10 @@ class ShownMap(ScrolledMap):
             self.notes = shown
             self.refresh()
 
-    def show_page(self, setup: PageSetup | None) -> None:
-        """Shows the edges of the paper that the map comes on, and all of it; None hides them."""
-        if setup != self.page.setup:
-            self.page.setup = setup
+    def show_page(self, setup: PageSetup | None, *, notes: bool = False) -> None:
+        """Shows the edges of the paper that the map comes on, with the shelf of notes or without; None hides them."""
+        if (setup, notes) != (self.page.setup, self.page.notes):
+            self.page.setup, self.page.notes = setup, notes
             self.settle()
             self.viewport().update()
             if setup is not None:

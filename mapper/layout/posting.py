@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, Protocol
 
 from mapper.layout.look import MARGIN
 from mapper.layout.paper import MARGIN_MM, POINTS_PER_MM, POINTS_PER_PX, Paper
+from mapper.layout.plan import FOOTER_LINE
 from mapper.layout.primitives import Box, Icon, Path, Primitive, Rect, Text
 
 MOST_LARGER: Final = 3.0  # header and foot against the grid
@@ -42,12 +43,13 @@ class Placed(Protocol):
     footer_top: float
 
 
-def extent(plan: Placed) -> Extent:
-    """The extent of a plan."""
+def extent(plan: Placed, *, shelf: bool = True) -> Extent:
+    """The extent of a plan, with the shelf of notes below it or without."""
     width, height = plan.size
-    foot = plan.legend_top - 8
-    shelf = height - plan.footer_top > 2 * MARGIN + 24
-    return Extent(width, height, min(width, plan.header_width + 2 * MARGIN), plan.header_height, foot, shelf)
+    bare = plan.footer_top + FOOTER_LINE + MARGIN - 8
+    has_shelf = shelf and height > bare + 1
+    frame = min(width, plan.header_width + 2 * MARGIN)
+    return Extent(width, height if shelf else bare, frame, plan.header_height, plan.legend_top - 8, has_shelf)
 
 
 class Zone(NamedTuple):

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _, after_colon
-from mapper.ui import clipping, columns, drawing, exports, lanes, libraries, linking, moments, notes, shell
+from mapper.ui import clipping, columns, drawing, exports, lanes, libraries, linking, moments, notes, printing, shell
 from mapper.ui.literal import literally
 from mapper.ui.row import Row
 from mapper.ui.studies import shelf as studies
@@ -48,6 +48,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         Row("file.quit", N_("Quit"), w.desk.quit, "power", ("Ctrl+Q",)),
         Row("file.forget", N_("Clear this list"), files.forget_recent),
         *exports.rows(w),
+        *printing.rows(w),
         Row("edit.undo", N_("Undo"), edit.undo, "undo-2", ("Ctrl+Z",), "undo"),
         Row("edit.redo", N_("Redo"), edit.redo, "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
         *clipping.rows(w),

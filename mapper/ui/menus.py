@@ -19,7 +19,7 @@ Entries = tuple[str | None, ...]  # an action, a line, or "@submenu"
 
 MENUS: Final[dict[str, Entries]] = {
     N_("&File"): (
-        "file.new", "file.open", "@recent", None, "file.save", "file.save-as", "file.revert", None, "@export", None,
+        "file.new", "file.open", "@recent", None, "file.save", "file.save-as", "file.revert", None, "@export", "file.print", None,
         "file.close", "file.quit",
     ),
     N_("&Edit"): (

@@ -15,7 +15,42 @@ if TYPE_CHECKING:
 
 def rows(w: "MainWindow") -> tuple[Row, ...]:
     """What concerns paper."""
-    return (Row("file.print", N_("Print preview…"), lambda: preview(w), "printer", ("Ctrl+P",), "journey"),)
+    return (
+        Row("file.print", N_("Print preview…"), lambda: preview(w), "printer", ("Ctrl+P",), "journey"),
+        Row(
+            "view.page",
+            N_("Page frame"),
+            lambda: toggle_frame(w),
+            "square-dashed",
+            ("Ctrl+Shift+F",),
+            "journey",
+            lambda: frame_shown(w),
+        ),
+    )
+
+
+def frame_shown(w: "MainWindow") -> bool:
+    """Whether the edges of the paper are shown on the map."""
+    return w.place is not None and w.place.map.page.setup is not None
+
+
+def toggle_frame(w: "MainWindow") -> None:
+    """Shows the edges of the paper that the poster comes on, or hides them."""
+    if frame_shown(w):
+        w.need_place.map.show_page(None)
+    else:
+        _show_frame(w)
+
+
+def follow(w: "MainWindow") -> None:
+    """Shows the paper that is chosen now, where one is shown."""
+    if frame_shown(w):
+        _show_frame(w)
+
+
+def _show_frame(w: "MainWindow") -> None:
+    recipe = w.exports.memory.recipe("poster")
+    w.need_place.map.show_page(recipe.setup, notes=recipe.notes)
 
 
 def preview(

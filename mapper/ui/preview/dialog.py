@@ -35,6 +35,7 @@ from mapper.ui.preview.drawing import SMALL, Drawing
 from mapper.ui.preview.making import Making
 from mapper.ui.preview.page_view import STEP, PageView
 from mapper.ui.preview.printing import Printers, PrintJob, is_larger, numbers, paper_of
+from mapper.ui.printing import follow
 from mapper.workspace.export_memory import ExportMemory
 from mapper.workspace.file_names import file_name
 from mapper.workspace.pages import Pages, save_copy
@@ -266,7 +267,11 @@ class PreviewDialog(QDialog):
     def show_setup(self, setup: PageSetup) -> None:
         """Lays it out otherwise, as if somebody had chosen so."""
         self._show_recipe(msgspec.structs.replace(self.recipe, page=setup.code()))
+        self._keep()
+
+    def _keep(self) -> None:
         self._memory.keep(self.recipe)
+        follow(self._w)
 
     def _on_kind(self) -> None:
         kind = next(code for code, button in self._kinds.items() if button.isChecked())
@@ -282,7 +287,7 @@ class PreviewDialog(QDialog):
         if self.recipe.kind == "report":
             setup = PageSetup(paper=str(self._report_paper.currentData()))
         self.recipe = msgspec.structs.replace(self.recipe, page=setup.code())
-        self._memory.keep(self.recipe)
+        self._keep()
         self._wish()
 
     def _wish(self) -> None:
