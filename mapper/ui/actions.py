@@ -13,7 +13,19 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mapper.i18n import N_, _, after_colon
-from mapper.ui import clipping, columns, drawing, exports, lanes, libraries, linking, moments, notes, printing, shell
+from mapper.ui import (
+    clipping,
+    columns,
+    drawing,
+    exports,
+    lanes,
+    libraries,
+    linking,
+    moments,
+    notes,
+    printing,
+    shell,
+)
 from mapper.ui.literal import literally
 from mapper.ui.row import Row
 from mapper.ui.studies import shelf as studies
