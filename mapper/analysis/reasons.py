@@ -27,6 +27,8 @@ def name(code: PartCode) -> str:
 def reasons(score: MomentScore, most: int = 3) -> list[Part]:
     """The parts that made the score, the weightiest first."""
     told = [part for part in score.parts if part.value >= LEAST and part.weight > 0]
+    if any(part.code == "gaps" for part in told):  # "expected +1, lived −2" says how far from neutral it is
+        told = [part for part in told if part.code != "distance"]
     return sorted(told, key=lambda part: -part.value * part.weight)[:most]
 
 

@@ -4,7 +4,10 @@ from typing import Final, NamedTuple
 
 from mapper.analysis.reading import Reading
 from mapper.i18n import _
+from mapper.model.records import Channel, Touchpoint
 
+# Nobody expects a person of the company behind these.
+NOT_OURS: Final = frozenset({"search-engine", "reviews", "advertising", "word-of-mouth"})
 PROPOSED: Final = ("video-call", "phone")  # codes of the channels to offer: a video call, a call-back
 
 
@@ -22,16 +25,24 @@ class Stranded(NamedTuple):
 
 
 def stranded(read: Reading) -> list[Stranded]:
-    """Where machines leave customers alone, the worst felt first; cards that offer a way to a person are left out."""
+    """Where machines leave customers alone, the worst felt first.
+
+    Cards that offer a way to a person, or are met where the company is not at home (search engine, reviews), are left out.
+    """
     found = []
     for step in read.steps:
         card = step.touchpoint
-        if card.automation == "automated" and card.human_reachable is not True:
+        if card.automation == "automated" and card.human_reachable is not True and _ours(read, card):
             felt = {p.id: read.level(step.id, p.id, "lived") for p in read.personas}
             bad = {persona: level for persona, level in felt.items() if level is not None and level < 0}
             if bad:
                 found.append(Stranded(step.id, min(bad.values()), tuple(bad), card.human_reachable is False))
     return sorted(found, key=lambda x: x.level)
+
+
+def _ours(read: Reading, card: Touchpoint) -> bool:
+    channel = read.document.get(Channel, card.channel)
+    return channel is None or channel.code not in NOT_OURS
 
 
 def proposal(found: Stranded) -> str:
