@@ -42,6 +42,7 @@ STUDIES: Final[dict[str, Entry]] = {
         ("insights", N_("Insights"), "lightbulb", (), "insights", "Insights"),
         ("importance", N_("Importance and performance"), "chart-scatter", (), "quadrants", "Importance"),
         ("handoffs", N_("Hand-offs and silos"), "arrow-left-right", (), "handoffs", "Handoffs"),
+        ("walks", N_("Walks of the path"), "footprints", (), "walks", "Walks"),
         ("teams", N_("Teams"), "users", (), "teams", "Teams"),
         ("touchpoints", N_("Touchpoints"), "table", (), "touchpoints", "Touchpoints"),
     )
