@@ -82,6 +82,8 @@ def _review(document: Document, record_ids: Iterable[str], **values: Any) -> Non
 
 
 def _without_past(moment: r.Moment) -> r.Moment:
+    """Once it was looked at, it is no longer due; what was put off until then waits for a decision again."""
     if moment.reviewed is None or moment.review_date is None or moment.review_date > moment.reviewed:
         return moment
-    return msgspec.structs.replace(moment, review_date=None)
+    status = "suggested" if moment.status == "snoozed" else moment.status
+    return msgspec.structs.replace(moment, review_date=None, status=status)

@@ -3,7 +3,8 @@
 Only what differs from the program's own is a record, so a better default of a later version reaches everybody else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Final, get_args
 
 from mapper.errors import MapperError
@@ -48,6 +49,9 @@ _RANGES: Final[dict[str, tuple[float, float]]] = {
 }
 
 
+_SCORES: Final = ("nps.", "csat.", "ces.")  # their thresholds are declared from the highest down
+
+
 def setting(document: Document, name: SettingName) -> float:
     """The number in force: the team's, else the program's."""
     return chosen(document).get(name, float(DEFAULTS[name]))
@@ -64,7 +68,10 @@ def limits(name: SettingName) -> tuple[float, float]:
 
 
 def choose(document: Document, values: dict[SettingName, float]) -> None:
-    """Sets numbers, in one step; one that is the program's own is no choice. Raises MapperError out of its limits."""
+    """Sets numbers, in one step; one that is the program's own is no choice.
+
+    Raises MapperError when one is out of its limits, or above the threshold of the better qualification.
+    """
     for name, value in values.items():
         low, high = limits(name)
         if not low <= value <= high:
@@ -72,6 +79,7 @@ def choose(document: Document, values: dict[SettingName, float]) -> None:
             raise MapperError(
                 sentence.format(name=quoted(word(SettingName, name)), low=f"{low:g}", high=f"{high:g}")
             )
+    _check_order({**DEFAULTS, **chosen(document), **values})
     with document.edit(_label(list(values))) as edit:
         for name, value in values.items():
             made = r.make(r.Setting, name=name, value=value)
@@ -81,9 +89,25 @@ def choose(document: Document, values: dict[SettingName, float]) -> None:
                 edit.delete(made.id)
 
 
+def _check_order(values: Mapping[SettingName, float]) -> None:
+    """A delight asks for at least as much as a satisfier, and that for as much as a friction."""
+    steps = [x for x in NAMES if x.startswith(_SCORES)]
+    for higher, lower in pairwise(steps):
+        if higher.partition(".")[0] == lower.partition(".")[0] and values[higher] < values[lower]:
+            sentence = _(
+                "{lower} would be above {higher}. Choose a lower number, or change the other one too."
+            )
+            raise MapperError(
+                sentence.format(
+                    lower=quoted(word(SettingName, lower)), higher=quoted(word(SettingName, higher))
+                )
+            )
+
+
 def reset(document: Document, names: Iterable[SettingName] = NAMES) -> None:
-    """Goes back to the program's own numbers, all of them unless some are named."""
+    """Goes back to the program's own numbers, all of them unless some are named. Raises MapperError as `choose` does."""
     wanted = set(names)
+    _check_order({**DEFAULTS, **{n: v for n, v in chosen(document).items() if n not in wanted}})
     with document.edit(Label("reset-settings")) as edit:
         for found in document.all(r.Setting):
             if found.name in wanted:

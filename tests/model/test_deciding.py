@@ -59,6 +59,13 @@ def test_a_review_says_when_and_clears_what_was_due(document, card):
     assert edits.moment_at(document, card).review_date == LATER
 
 
+def test_what_was_put_off_waits_for_a_decision_once_it_was_looked_at(document, card):
+    reviewing.snooze(document, [card], TODAY)
+    reviewing.mark_reviewed(document, [card], TODAY)
+    moment = edits.moment_at(document, card)
+    assert (moment.status, moment.review_date) == ("suggested", None)
+
+
 def test_a_card_without_a_mark_has_nothing_to_review(document, card):
     reviewing.mark_reviewed(document, [card], TODAY)
     assert edits.moment_at(document, card) is None
@@ -97,6 +104,15 @@ def test_a_number_that_makes_no_sense_is_refused(document, name, value):
     with pytest.raises(MapperError, match="Choose a number in between"):
         settings.choose(document, {name: value})
     assert not document.all(r.Setting)
+
+
+def test_a_satisfier_is_never_harder_to_reach_than_a_delight(document):
+    with pytest.raises(MapperError, match="would be above"):
+        settings.choose(document, {"nps.satisfier": 60})
+    settings.choose(document, {"nps.satisfier": 60, "nps.delight": 70})
+    with pytest.raises(MapperError, match="would be above"):
+        settings.reset(document, ["nps.delight"])
+    settings.reset(document)
 
 
 def test_every_number_has_a_default_within_its_limits():
