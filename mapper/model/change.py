@@ -8,7 +8,7 @@ comparing and merging two files produce one.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
