@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from mapper.canvas.camera import Camera
@@ -17,7 +17,7 @@ OFFSET: Final = 2.0  # view pixels between the card and the focus ring
 REACH: Final = 8.0  # how far an overlay stands out of its item
 ROUND: Final = 8.0
 CHOSEN: Final = 0.10  # share of the accent that tints what is chosen
-MOST_PIXELS: Final = 500_000  # of a ring that is kept: a stage may be as wide as the map
+CORNER: Final = 12.0  # view pixels along each side in which a ring may be round
 MOST_KEPT: Final = 40
 RINGED: Final = frozenset(
     {
@@ -47,7 +47,7 @@ class Look(NamedTuple):
 
 
 class Rings:
-    """Rings around items, each looked at as pixels once: a smoothed one costs a tenth of a frame to draw."""
+    """Rings around items, kept as pixels: drawing a smoothed one takes a tenth of a frame."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], QImage] = {}
@@ -72,18 +72,37 @@ class Rings:
                 self._draw(painter, _qrect(camera.view_rect(item.rect)), look, camera.zoom)
 
     def _draw(self, painter: QPainter, rect: QRectF, look: Look, zoom: float) -> None:
-        radius, size = ROUND * min(1.0, zoom), rect.size()
-        if size.width() * size.height() > MOST_PIXELS:
+        """From pixels of a small ring: corners as they are, sides drawn out, the tint filled."""
+        radius = round(ROUND * min(1.0, zoom))
+        if min(rect.width(), rect.height()) < 2 * CORNER + 2:
             _draw_ring(painter, rect, look, radius)
             return
         ratio = painter.device().devicePixelRatioF()
-        key = (size.width(), size.height(), look, radius, ratio)
-        pixels = self._kept.get(key)
+        pixels = self._kept.get((look, radius, ratio))
         if pixels is None:
             if len(self._kept) > MOST_KEPT:
                 self._kept.clear()
-            pixels = self._kept[key] = _pixels(rect, look, radius, ratio)
-        painter.drawImage(rect.topLeft() - QPointF(REACH, REACH), pixels)
+            pixels = self._kept[(look, radius, ratio)] = _pixels(look, radius, ratio)
+        across, down = _thirds(rect.left(), rect.width()), _thirds(rect.top(), rect.height())
+        for (x, w), (source_x, source_w) in zip(across, SMALL_THIRDS, strict=True):
+            for (y, h), (source_y, source_h) in zip(down, SMALL_THIRDS, strict=True):
+                if w != across[1][1] or h != down[1][1] or look.tint:
+                    source = QRectF(source_x * ratio, source_y * ratio, source_w * ratio, source_h * ratio)
+                    painter.drawImage(QRectF(x, y, w, h), pixels, source)
+
+
+def _thirds(start: float, length: float) -> tuple[tuple[float, float], ...]:
+    """Where corner, side and corner of a ring begin and how long they are, along one side of its rectangle."""
+    corner = REACH + CORNER
+    return (
+        (start - REACH, corner),
+        (start + CORNER, length - 2 * CORNER),
+        (start + length - CORNER, corner),
+    )
+
+
+SMALL: Final = 2 * CORNER + 2  # side of the rectangle whose ring is kept
+SMALL_THIRDS: Final = _thirds(REACH, SMALL)
 
 
 def _look(
@@ -97,13 +116,13 @@ def _look(
     return Look(theme["control"], 0.0, ((0.0, 1.0),) if record_id == hovered else ())
 
 
-def _pixels(rect: QRectF, look: Look, radius: float, ratio: float) -> QImage:
-    size = (rect.size() + QSizeF(2 * REACH, 2 * REACH)) * ratio
-    image = QImage(size.toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+def _pixels(look: Look, radius: float, ratio: float) -> QImage:
+    side = round((SMALL + 2 * REACH) * ratio)
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(0)
     with QPainter(image) as painter:
-        _draw_ring(painter, QRectF(QPointF(REACH, REACH), rect.size()), look, radius)
+        _draw_ring(painter, QRectF(REACH, REACH, SMALL, SMALL), look, radius)
     return image
 
 

@@ -106,7 +106,11 @@ def test_a_step_of_a_drag_does_not_depend_on_size(bench, board_of):
     bench.judge("drag", spent["large"], spent["small"], 1.5, "step of a drag, 50k / 300")
 
 
-# --- C2 to C5 once more, on a board that somebody works on: a card chosen, one under the pointer, an editor open ----
+# --- C1 to C5 once more, on a board that somebody works on: cards chosen, one under the pointer, an editor open ----
+
+ON_TOP = (
+    1.3  # of the targets: the bound paints no rings, no editor (PERFORMANCE.md expects 10 to 30 % for them)
+)
 
 
 def at_work(view):
@@ -124,13 +128,21 @@ def at_work(view):
 def test_c1_full_frame_at_work(bench, board_of):
     view = at_work(board_of(10_000))
     bound = PreparedFrame(view.picture, view.camera)
-    compare(bench, "C1", view.viewport().repaint, bound.draw, 1.25, "frame at 100 % at work, 10k", rounds=31)
+    compare(
+        bench,
+        "C1",
+        view.viewport().repaint,
+        bound.draw,
+        1.25 * ON_TOP,
+        "frame at 100 % at work, 10k",
+        rounds=31,
+    )
 
 
 def test_c2_pan_at_work(bench, board_of):
     view = at_work(board_of(10_000))
     bound = PreparedFrame(view.picture, view.camera)
-    compare(bench, "C2", step_of(view, 16), bound.draw, 0.40, "pan at work / frame, 10k", rounds=41)
+    compare(bench, "C2", step_of(view, 16), bound.draw, 0.40 * ON_TOP, "pan at work / frame, 10k", rounds=41)
 
 
 def test_c2_pan_at_work_does_not_depend_on_size(bench, board_of):
@@ -140,14 +152,14 @@ def test_c2_pan_at_work_does_not_depend_on_size(bench, board_of):
 
 
 def test_c3_zoom_step_at_work(bench, board_of):
-    judge_zoom_steps(bench, at_work(board_of(10_000)), "zoom step at work, 10k")
+    judge_zoom_steps(bench, at_work(board_of(10_000)), "zoom step at work, 10k", 1.2 * ON_TOP)
 
 
 def test_c5_edit_at_work(bench, board_of):
     view = at_work(board_of(10_000))
     bound = PreparedFrame(view.picture, view.camera)
     edit = rename_in_the_middle(view)
-    compare(bench, "C5", edit, bound.draw, 0.5, "edit to pixels at work / frame, 10k", rounds=31)
+    compare(bench, "C5", edit, bound.draw, 0.5 * ON_TOP, "edit to pixels at work / frame, 10k", rounds=31)
 
 
 def test_c5_edit_at_work_does_not_depend_on_size(bench, board_of):
