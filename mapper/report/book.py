@@ -29,14 +29,17 @@ _FOOT_FROM_BOTTOM: Final = 38.0
 
 
 class _Found(NamedTuple):
-    """A mark where it came to be: on which page."""
+    """A mark where it came to be: on which page, how deep."""
 
     mark: Mark
     page: int
+    level: int
 
 
 class Book:
-    """The pages of a report. `head` and `foot` are what each page says above and below."""
+    """The pages of a report. `head` and `foot` are what each page says above and below, `depth` is the level of bookmarks of
+    the sections at hand.
+    """
 
     def __init__(self, out: BinaryIO, frame: Frame, theme: Theme, blob: Blob, title: str) -> None:
         fonts.bundled("inter-regular")
@@ -44,6 +47,7 @@ class Book:
         self.shape = frame  # of the page at hand
         self.head = ("", "")
         self.foot = ""
+        self.depth = 0  # how deep the bookmarks of sections are
         self.pages = 0
         self.canvas = Canvas(
             out,
@@ -85,9 +89,13 @@ class Book:
     def mark(self, mark: Mark, y: float) -> None:
         """Names a height of the page at hand; the first of several with one anchor counts."""
         if mark.anchor not in self._found:
-            self._found[mark.anchor] = _Found(mark, self.pages)
+            self._found[mark.anchor] = _Found(mark, self.pages, self.depth + mark.level)
             top = self.shape.paper[1] - max(0.0, y - 12) * self.shape.scale
             self.canvas.bookmarkHorizontalAbsolute(mark.anchor, round(top, 2))
+
+    def knows(self, anchor: str) -> bool:
+        """Whether a place of that name was marked already."""
+        return anchor in self._found
 
     def link(self, link: Link, x: float, y: float) -> None:
         """Makes a rectangle of the page at hand lead to an anchor that is known at the end, or to none."""
@@ -117,23 +125,22 @@ class Book:
             self._fill(number, reserved)
         self._define_total()
         self._bind_links()
-        for entry in self._found.values():
-            if entry.mark.title:
-                level = entry.mark.level
-                self.canvas.addOutlineEntry(entry.mark.title, entry.mark.anchor, level, closed=level > 0)
+        for mark, _page, level in sorted(self._found.values(), key=lambda found: found.page):
+            if mark.title:
+                self.canvas.addOutlineEntry(mark.title, mark.anchor, level, closed=level > 0)
         self.canvas.showOutline()
         self.canvas.save()
 
     def entries(self) -> list[Entry]:
         """What the contents name, in the order of pages."""
         return [
-            Entry(found.mark.title, found.mark.level, anchor, found.page)
+            Entry(found.mark.title, found.level, anchor, found.page)
             for anchor, found in self._found.items()
             if found.mark.title and found.mark.listed
         ]
 
     def _fill(self, number: int, reserved: Reserved) -> None:
-        pages, self.pages = self.pages, number - 1
+        pages, self.pages, self.depth = self.pages, number - 1, 0
         pieces = list(reserved.fill(self.entries()))
         self.open()
         y = self.shape.top

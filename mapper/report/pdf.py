@@ -6,12 +6,9 @@ reportlab's canvas calls; its font subsetting, compression and cross references 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from io import BytesIO
 from json import loads
 from typing import Any, Final
 
-from PIL import Image as Pixels
-from PIL import UnidentifiedImageError
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.ttfonts import TTFont
@@ -19,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mapper import paths
 from mapper.layout.primitives import Box, Dash, Icon, Image, Path, Primitive, Rect, Run, Segment, Text
-from mapper.report import fonts
+from mapper.report import fonts, pictures
 
 rl_config.useA85 = 0  # text armour for binary streams makes a file a quarter larger
 rl_config.toColorCanUse = None  # a colour is never evaluated as an expression
@@ -38,7 +35,6 @@ _ESCAPES: Final = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 25
     ord("\\"): "\\\\",
 }
 _REMEMBERED: Final = 20_000  # texts whose operators are kept from page to page
-_LARGEST_PICTURE: Final = 40_000_000  # pixels
 
 
 class PdfPainter:
@@ -248,7 +244,7 @@ class PdfPainter:
 
     def _reader(self, sha256: str) -> ImageReader | None:
         if sha256 not in self._readers:
-            self._readers[sha256] = _opened(self.blob(sha256))
+            self._readers[sha256] = pictures.opened(self.blob(sha256))
         return self._readers[sha256]
 
     # --- state ---------------------------------------------------------------------------
@@ -289,16 +285,3 @@ def rounded(w: float, h: float, radius: float) -> list[Segment]:
 
 def _outline(segments: Iterable[Segment]) -> str:
     return " ".join([_OPERATORS[segment[0]] % segment[1:] for segment in map(tuple, segments)])
-
-
-def _opened(raw: bytes | None) -> ImageReader | None:
-    """The picture decoded, or None when there is none or it is larger than a stored picture can be."""
-    if raw is None:
-        return None
-    try:
-        with Pixels.open(BytesIO(raw), formats=("PNG", "JPEG", "GIF", "WEBP")) as picture:
-            if picture.width * picture.height > _LARGEST_PICTURE:
-                return None
-        return ImageReader(BytesIO(raw))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        return None

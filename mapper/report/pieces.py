@@ -18,9 +18,10 @@ class Link(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A place to be found: its anchor (links lead there) and, with a title, its bookmark below the section's own.
+    """A place to be found: its anchor (links lead there) and, with a title, its bookmark.
 
-    `level` is 1 below the section, 2 below that; a `listed` one is named in the contents too, where there is room.
+    `level` is 0 for a section, 1 below it, −1 for the part of the report that a section belongs to; a `listed` one is named
+    in the contents too, where there is room.
     """
 
     anchor: str

@@ -89,7 +89,7 @@ def _titled(
     yield Piece(height + 3, ink, above, True, None, (mark,) if mark else (), links)
 
 
-def section_title(text: str, width: float, mark: Mark, look: design.Design) -> Iterator[Piece]:
+def section_title(text: str, width: float, marks: tuple[Mark, ...], look: design.Design) -> Iterator[Piece]:
     """The head of a section: its title under a short bar (sober), or on a band of the hue (bold)."""
     style = design.TITLE
     pad = 18.0 if look == "bold" else 0.0
@@ -98,10 +98,10 @@ def section_title(text: str, width: float, mark: Mark, look: design.Design) -> I
     if look == "bold":
         band = Box(Rect(0, 0, width, high + 2 * 15), fill="brand", radius=6)
         text_ink = set_lines(wrapped.lines, style, pad, 15, width - 2 * pad, colour="on-brand")
-        yield Piece(high + 30 + 14, (band, *text_ink), 0, True, None, (mark,))
+        yield Piece(high + 30 + 14, (band, *text_ink), 0, True, None, marks)
         return
     bar = Box(Rect(0, 0, 36, 4), fill="brand-line", radius=2)
-    yield Piece(high + 14 + 8, (bar, *set_lines(wrapped.lines, style, 0, 14, width)), 0, True, None, (mark,))
+    yield Piece(high + 14 + 8, (bar, *set_lines(wrapped.lines, style, 0, 14, width)), 0, True, None, marks)
 
 
 def lead(text: str, width: float, *, keep: bool = True) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from typing import BinaryIO, NamedTuple
 
 from mapper.errors import MapperError
-from mapper.i18n import N_, _, format_date, language, using
+from mapper.i18n import _, format_date, language, using
 from mapper.model.document import Document
 from mapper.model.fields import Language
 from mapper.model.records import Journey
@@ -69,9 +69,13 @@ def report(
     """Writes the report of these journeys to `out`, in the language asked for; progress and warnings are in the one that is
     spoken. The same input gives the same bytes.
 
+    Each section that is written is a step of progress, "3/12 Personas".
+
     Raises MapperError when there is nothing to write, or an unknown section, paper or colour; KeyError when a journey
     is not in the document.
     """
+    subject, sections = _subject(document, journey_ids, options), chosen(options.sections)
+    theme = design.theme(_colour(subject, options))
     spoken = language()
 
     def say(step: str) -> None:
@@ -79,14 +83,14 @@ def report(
             progress(_(step))
 
     with using(options.language):
-        subject = _subject(document, journey_ids, options)
-        book = Book(out, subject.frame, design.theme(_colour(subject, options)), blob, subject.title)
+        book = Book(out, subject.frame, theme, blob, subject.title)
         book.foot = _foot(subject)
-        for piece_of_work in _works(subject, chosen(options.sections)):
-            _write(book, piece_of_work, say)
-        if not book.pages:
-            raise MapperError(_("The chosen sections have nothing to show yet. Choose other sections."))
-        say(N_("Writing the file"))
+        for work in _works(subject, sections):
+            _write(book, work, say)
+    if not book.pages:
+        raise MapperError(_("The chosen sections have nothing to show yet. Choose other sections."))
+    progress(_("Writing the file"))
+    with using(options.language):
         book.finish()
     return Written(book.pages, unknown(book.painter.missing))
 
@@ -123,51 +127,54 @@ def _foot(subject: Subject) -> str:
 
 
 class _Work(NamedTuple):
-    """A section to be written for a subject; `level` is its depth below the journey's own bookmark."""
+    """A section to be written for a subject; `part` is the journey whose part of the report it belongs to, if any has one."""
 
     section: Section
     subject: Subject
-    level: int
+    part: str
 
 
 def _works(subject: Subject, sections: Sequence[Section]) -> Iterator[_Work]:
     """What is written in which order: sections about a journey that follow one another go journey by journey."""
     several = len(subject.journeys) > 1
-    for scope, group in groupby(sections, key=lambda section: section.scope):
+    for number, (scope, group) in enumerate(groupby(sections, key=lambda section: section.scope)):
         found = list(group)
-        if scope == "project":
-            yield from (_Work(section, subject, 0) for section in found)
+        if scope == "project" or not several:
+            yield from (_Work(section, subject, "") for section in found)
         else:
             for journey in subject.journeys:
                 about = subject.about(journey)
-                yield from (_Work(section, about, 1 if several else 0) for section in found)
+                yield from (_Work(section, about, f"part{number}-{journey.id}") for section in found)
 
 
 def _write(book: Book, work: _Work, say: Progress) -> None:
-    section, subject, level = work
+    section, subject, part = work
     parts = section.build(subject)
     first = next(parts, None)
     if first is None:
         return
-    title = _(section.title)
     say(section.title)
-    several = len(subject.journeys) > 1 and section.scope == "journey"
-    book.head = (subject.name(subject.journey) if several else subject.title, title)
-    mark = Mark(
-        anchors.section(section.code, subject.journey.id if several else ""), title, level, section.listed
-    )
+    title, journey = _(section.title), subject.short(subject.journey)
+    book.head = (journey if part else subject.title, title)
+    book.depth = 1 if part else 0
+    anchor = anchors.section(section.code, subject.journey.id if part else "")
+    marks = [Mark(anchor, title, 0, section.listed)]
+    if part and not book.knows(part):
+        marks.insert(0, Mark(part, journey, -1, listed=True))
     flow = Flow(book)
-    flow.add(_headed(section, subject, mark, chain([first], parts)))
+    flow.add(_headed(section, subject, title, tuple(marks), chain([first], parts)))
     flow.end()
 
 
-def _headed(section: Section, subject: Subject, mark: Mark, parts: Iterator[Part]) -> Iterator[Part]:
+def _headed(
+    section: Section, subject: Subject, title: str, marks: tuple[Mark, ...], parts: Iterator[Part]
+) -> Iterator[Part]:
     """The parts of a section with its title before them, or its bookmark at its first page."""
     if section.titled:
-        yield from typeset.section_title(mark.title, subject.width, mark, subject.look)
+        yield from typeset.section_title(title, subject.width, marks, subject.look)
     else:
         first = next(parts)
         if isinstance(first, Sheet):
-            first = first._replace(marks=((mark, 0.0), *first.marks))
+            first = first._replace(marks=(*((mark, 0.0) for mark in marks), *first.marks))
         yield first
     yield from parts

@@ -1,6 +1,7 @@
 """Projects that reports must bear: the example, a long journey, an empty one, hostile names, crowds, tall lanes."""
 
 from datetime import date
+from itertools import pairwise
 
 from mapper.exchange.json_format import read_json
 from mapper.model import edits
@@ -60,8 +61,8 @@ def _dress(document: Document, card: r.Touchpoint, people: list[r.Persona], numb
         edits.set_feeling(document, card.id, persona.id, level)
     if number % 5 == 0:
         edits.mark_moment(document, card.id, "SMOT", decision=f"Décision {number}")
-        edits.add_insight(document, card.id, "irritant", f"Irritant numéro {number}", severity=3)
-        edits.add_insight(document, card.id, "quote", f"Verbatim numéro {number}")
+        edits.add_insight(document, card.id, "irritant", f"Irritant numéro {number:03d}", severity=3)
+        edits.add_insight(document, card.id, "quote", f"Verbatim numéro {number:03d}")
 
 
 def crowd(count: int = 40) -> Document:
@@ -99,7 +100,7 @@ def hostile() -> Document:
         edits.add_action(
             document, journey.id, name, description=name, owner=name, due=date(2027, 1, 1), effort=2
         )
-    for one, other in zip(cards, cards[1:], strict=False):
+    for one, other in pairwise(cards):
         edits.add_transition(document, one.id, other.id, label=HOSTILE[0], broken=True, wait=90)
     return document
 

@@ -21,10 +21,10 @@ def build(subject: Subject) -> Iterator[Part]:
 def _fill(subject: Subject, entries: Sequence[Entry]) -> Iterator[Piece]:
     title = _("Contents")
     mark = Mark(anchors.section("contents", ""), title, 0)
-    head = list(typeset.section_title(title, subject.width, mark, subject.look))
+    head = list(typeset.section_title(title, subject.width, (mark,), subject.look))
     room = subject.frame.bottom - subject.frame.top - height_of(head)
     yield from head
-    yield from _fitting(subject, [e for e in entries if e.anchor != mark.anchor], room)
+    yield from _fitting(subject, entries, room)
 
 
 def _fitting(subject: Subject, entries: Sequence[Entry], room: float) -> list[Piece]:
