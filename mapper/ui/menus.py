@@ -30,8 +30,8 @@ MENUS: Final[dict[str, Entries]] = {
     N_("&View"): (
         "view.zoom-in", "view.zoom-out", "view.fit", "view.actual", "view.fit-selection", None, "view.expected",
         "view.planned", "view.lived", "view.notes", "view.page", "@lanes", "stage.unfold-all", None, "view.inspector",
-        "view.outline", "view.history", "view.overview", "view.next-panel", "view.full-screen", None, "view.palette", None, "@theme",
-        "@language",
+        "view.outline", "view.history", "view.overview", "view.next-panel", "view.full-screen", None, "view.palette", None,
+        "@theme", "@language",
     ),
     N_("&Draw"): drawing.MENU,
     N_("&Journey"): (

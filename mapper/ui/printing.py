@@ -66,4 +66,5 @@ def preview(
     front = w.need_place.journey
     chosen = tuple(journeys) or ((front,) if front is not None else ())
     dialog = PreviewDialog(w, memory, recipe or memory.recipe("poster"), chosen, parent)
+    dialog.kept.connect(lambda: follow(w))
     dialog.show()
