@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 from mapper import __version__
 from mapper.cli import comparing, export_arguments, exporting, importing, projects, surveying
 from mapper.errors import MapperError
-from mapper.i18n import LANGUAGES, N_, _, set_language
+from mapper.i18n import LANGUAGES, N_, _
 
 Parser = argparse.ArgumentParser
 
@@ -32,10 +32,7 @@ def parsed(given: Sequence[str]) -> argparse.Namespace:
         command = commands.add_parser(name, help=_(summary), description=_(summary))
         describe(command)
         command.set_defaults(run=run)
-    chosen = parser.parse_args(given)
-    if getattr(chosen, "lang", None):
-        set_language(chosen.lang)
-    return chosen
+    return parser.parse_args(given)
 
 
 def _new(command: Parser) -> None:

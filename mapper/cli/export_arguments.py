@@ -142,14 +142,15 @@ def settle(chosen: Namespace) -> None:
         sentence = _("A name that ends in “{suffix}” cannot be written. Choose one of {names}.")
         raise MapperError(sentence.format(suffix=chosen.suffix, names=", ".join(FORMATS)))
     chosen.kind, flags = _kind(chosen), tuple(_given(chosen))
-    _refuse_senseless(chosen.kind, flags)
-    _refuse_pair(flags)
+    _refuse_senseless(chosen, flags)
+    _refuse_together(flags)
     if chosen.kind == "report" and chosen.paper is None:
         chosen.paper = "a4"
     for name, value in _DEFAULTS.items():
         if getattr(chosen, name) is None:
             setattr(chosen, name, value)
     chosen.scale = scale_of(chosen.scale) if chosen.scale is not None else None
+    chosen.sections = _section_names(chosen.sections) if chosen.sections is not None else ()
     chosen.colour = _colour(chosen.colour) if chosen.colour is not None else None
 
 
@@ -167,19 +168,33 @@ def _given(chosen: Namespace) -> Iterator[str]:
     return (flag for flag, name in _VALUES.items() if getattr(chosen, name) is not None)
 
 
-def _refuse_senseless(kind: str, flags: Sequence[str]) -> None:
+def _refuse_senseless(chosen: Namespace, flags: Sequence[str]) -> None:
     for flag in flags:
-        if flag != "--kind" and flag not in WRITES[kind].flags:
-            written = "--landscape, --portrait" if flag == "--side" else flag
+        if flag != "--kind" and flag not in WRITES[chosen.kind].flags:
+            side = "--landscape" if chosen.landscape else "--portrait"
             sentence = _("{flag} means nothing for {what}. Leave it out.")
-            raise MapperError(sentence.format(flag=written, what=_(WRITES[kind].label)))
+            raise MapperError(
+                sentence.format(flag=side if flag == "--side" else flag, what=_(WRITES[chosen.kind].label))
+            )
 
 
-def _refuse_pair(flags: Sequence[str]) -> None:
+def _refuse_together(flags: Sequence[str]) -> None:
     one, other = "--journey", "--all-journeys"
     if one in flags and other in flags:
         sentence = _("{one} and {other} contradict each other. Leave one of them out.")
         raise MapperError(sentence.format(one=one, other=other))
+    if "--overlap" in flags and "--tile" not in flags:
+        sentence = _("{flag} means nothing without {other}. Leave it out.")
+        raise MapperError(sentence.format(flag="--overlap", other="--tile"))
+
+
+def _section_names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise MapperError(
+            _("No section is named. Type {flag} to see their names.").format(flag="--sections help")
+        )
+    return names
 
 
 def _colour(text: str) -> str:

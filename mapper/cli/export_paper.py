@@ -1,25 +1,52 @@
 """What is written as PDF: a poster of true size, and the workshop report."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from mapper.cli.export_source import Source
+from mapper.errors import MapperError
+from mapper.i18n import _
+from mapper.model.vocabulary import title_of
 
 if TYPE_CHECKING:
+    from mapper.layout.paper import PageSetup
     from mapper.model.records import Journey
 
 
 def poster(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
-    """The first journey on a sheet, or on several to be put together."""
+    """A sheet for each journey, or one journey on several sheets to be put together."""
     from mapper.layout.paper import PageSetup, overlap_of
-    from mapper.model.vocabulary import title_of
     from mapper.report.printing import printed
 
     chosen = source.chosen
     overlap = overlap_of(chosen.overlap) if chosen.overlap is not None else PageSetup.overlap
     setup = PageSetup(chosen.paper, chosen.landscape, chosen.scale, chosen.tile, overlap)
     setup.check()
+    if len(journeys) > 1:
+        _posters(source, journeys, out, setup)
+        return
     picture, title = source.picture(journeys[0]), title_of(journeys[0])
     result = printed(picture, out, setup, title=title, blob=source.blob, progress=source.step)
+    source.warnings += result.warnings
+
+
+def _posters(source: Source, journeys: "list[Journey]", out: BinaryIO, setup: "PageSetup") -> None:
+    from mapper.model.records import Project
+    from mapper.report.posters import Poster, posters
+
+    if setup.tile is not None:
+        sentence = _("A poster in tiles shows one journey. Choose one, or a file for each with {flag}.")
+        raise MapperError(sentence.format(flag="--each pdf"))
+
+    def pages() -> Iterator[Poster]:
+        for number, journey in enumerate(journeys, 1):
+            source.count(number, len(journeys))
+            yield Poster(source.picture(journey), title_of(journey))
+
+    title = title_of(source.document.one(Project))
+    result = posters(
+        pages(), out, setup.sheet(), title=title, blob=source.blob, scale=setup.scale, progress=source.step
+    )
     source.warnings += result.warnings
 
 
@@ -30,7 +57,7 @@ def report(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
 
     chosen, saves = source.chosen, source.options()
     options = ReportOptions(
-        sections=tuple(name.strip() for name in (chosen.sections or "").split(",") if name.strip()),
+        sections=chosen.sections,
         design=chosen.design or "sober",
         colour=chosen.colour,
         language=source.language(),

@@ -15,7 +15,7 @@ from mapper.cli import export_arguments, export_images, export_paper, output
 from mapper.cli.export_source import Source, opened
 from mapper.cli.output import DONE
 from mapper.errors import MapperError
-from mapper.i18n import _
+from mapper.i18n import _, using
 
 if TYPE_CHECKING:
     from mapper.model.records import Journey
@@ -88,14 +88,14 @@ def _mermaid(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
     from mapper.exchange.mermaid_out import export_mermaid
 
     source.step(_("Writing the file"))
-    out.write(export_mermaid(source.document, journeys[0].id).encode())
+    with using(source.language()):
+        out.write(export_mermaid(source.document, journeys[0].id).encode())
 
 
 # By what is written, a key of `export_arguments.WRITES`: formats with room for one journey, and for several.
 ONE_JOURNEY: Final[dict[str, Writer]] = {
-    "poster": export_paper.poster,
     ".png": export_images.png,
     ".svg": export_images.svg,
     ".mmd": _mermaid,
 }
-MANY_JOURNEYS: Final[dict[str, Writer]] = {"report": export_paper.report}
+MANY_JOURNEYS: Final[dict[str, Writer]] = {"poster": export_paper.poster, "report": export_paper.report}

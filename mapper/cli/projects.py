@@ -4,14 +4,15 @@ from argparse import Namespace
 
 from mapper.cli import output
 from mapper.cli.output import DECIDE, DONE
-from mapper.i18n import _
+from mapper.i18n import _, language, using
 
 
 def new(chosen: Namespace) -> int:
     """A project that begins as a copy of a template, in the language of the command."""
     from mapper.workspace import templates
 
-    output.deliver_project(chosen.out, templates.records(chosen.template))
+    with using(chosen.lang or language()):
+        output.deliver_project(chosen.out, templates.records(chosen.template))
     return DONE
 
 

@@ -70,7 +70,7 @@ def poster(
     canvas.showPage()
     canvas.save()
     warnings = (
-        *_too_large(measured, sheet, scale),
+        *too_large(measured, sheet, scale),
         *too_small(measured, sheet, posting.scale),
         *unknown(painter.missing),
     )
@@ -108,12 +108,16 @@ def stage_places(picture: MapPicture, posting: Posting) -> list[tuple[str, Rect]
 
 def bookmark(canvas: Canvas, key: str, title: str, left: float, top: float) -> None:
     """A bookmark to a place of the page at hand; `top` counts from the lower edge, as PDF does."""
-    shown = title if len(title) <= _BOOKMARK else f"{title[: _BOOKMARK - 1]}…"
     canvas.bookmarkPage(key, fit="XYZ", left=round(left, 2), top=round(top, 2), zoom=0)
-    canvas.addOutlineEntry(shown, key)
+    canvas.addOutlineEntry(shortened(title), key)
 
 
-def _too_large(measured: Extent, sheet: Paper, scale: float | None) -> tuple[str, ...]:
+def shortened(title: str) -> str:
+    """A title as a bookmark shows it."""
+    return title if len(title) <= _BOOKMARK else f"{title[: _BOOKMARK - 1]}…"
+
+
+def too_large(measured: Extent, sheet: Paper, scale: float | None) -> tuple[str, ...]:
     """What to do when the map at the scale that was asked for is larger than the sheet."""
     if scale is None or fits(measured, sheet, scale):
         return ()

@@ -7,6 +7,7 @@ nothing is left out.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain, groupby
 from typing import BinaryIO, NamedTuple
 
@@ -78,15 +79,16 @@ def report(
     theme = design.theme(_colour(subject, options))
     spoken = language()
 
-    def say(step: str) -> None:
+    def say(step: str, counted: str = "") -> None:
         with using(spoken):
-            progress(_(step))
+            progress(f"{counted}{_(step)}")
 
     with using(options.language):
         book = Book(out, subject.frame, theme, blob, subject.title)
         book.foot = _foot(subject)
-        for work in _works(subject, sections):
-            _write(book, work, say)
+        works = list(_works(subject, sections))
+        for number, work in enumerate(works, 1):
+            _write(book, work, partial(say, counted=f"{number}/{len(works)} "))
     if not book.pages:
         raise MapperError(_("The chosen sections have nothing to show yet. Choose other sections."))
     progress(_("Writing the file"))

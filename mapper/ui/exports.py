@@ -89,8 +89,7 @@ class Exports:
         if target is not None:
             self.memory.keep(recipe)
             printing.follow(self._w)
-            if "page" in recipe.about.fields:
-                self._w.desk.remembered.paper = recipe.setup.code()
+            printing.follow(self._w)
             self.start(recipe, journeys, target)
 
     def again(self) -> None:
@@ -192,6 +191,7 @@ class Exports:
     def preview(self, recipe: "Recipe", journeys: Sequence[str], parent: "QWidget") -> None:
         """Shows the pages of what would be written, large."""
         printing.preview(self._w, recipe, journeys, parent)
+        printing.preview(self._w, recipe, journeys, parent)
 
     def _refuse_second(self) -> None:
         if self._running is not None:
@@ -259,8 +259,7 @@ class Exports:
 
 def is_each(recipe: "Recipe", journeys: Sequence[str]) -> bool:
     """Whether every journey gets a file of its own."""
-    about = recipe.about
-    return len(journeys) > 1 and not about.whole and (recipe.each or not about.together)
+    return len(journeys) > 1 and not recipe.about.whole and (recipe.each or not recipe.together)
 
 
 def _kind_of_file(suffix: str) -> str:

@@ -104,7 +104,7 @@ def proof_command(recipe: Recipe, journeys: Sequence[str]) -> tuple[str, list[st
     shown = recipe
     if about.suffix in {".png", ".svg"}:
         shown = msgspec.structs.replace(recipe, kind="picture", scale=_PICTURE_SCALE)
-    named = [] if about.whole else list(journeys) if about.together else list(journeys[:1])
+    named = [] if about.whole else list(journeys) if recipe.together else list(journeys[:1])
     flags = [flag for journey in named for flag in ("--journey", journey)]
     return f"proof{shown.about.suffix}", [*shown.arguments(), *flags]
 

@@ -47,7 +47,7 @@ KINDS: Final[dict[str, Kind]] = {
             together=True,
             page="a4",
         ),
-        Kind("poster", N_("Poster"), "PDF", ".pdf", "file-down", _MAP | {"page"}),
+        Kind("poster", N_("Poster"), "PDF", ".pdf", "file-down", _MAP | {"page"}, together=True),
         Kind("picture", N_("Picture"), "PNG", ".png", "image", _MAP | {"scale"}),
         Kind("drawing", N_("Drawing"), "SVG", ".svg", "spline", _MAP),
         Kind("mermaid", N_("Diagram as text"), "Mermaid", ".mmd", "type", frozenset()),
@@ -76,6 +76,11 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     def about(self) -> Kind:
         """What is known of its kind."""
         return KINDS[self.kind]
+
+    @property
+    def together(self) -> bool:
+        """Whether several journeys fit into one file: not where each is cut into tiles."""
+        return self.about.together and not ("page" in self.about.fields and self.setup.tile is not None)
 
     @property
     def setup(self) -> PageSetup:

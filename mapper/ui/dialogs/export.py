@@ -140,6 +140,7 @@ class ExportDialog(QDialog):
             self.proof.refuse(error.sentence)
             return
         self._say("")
+        self._journeys.allow(together=recipe.together)
         self._presets.show_current(self._memory.presets(), recipe)
         self.proof.wish(recipe, journeys)
 

@@ -17,7 +17,7 @@ from mapper.i18n import _
 from mapper.model.records import Journey
 from mapper.model.vocabulary import title_of
 from mapper.ui.dialogs.simple import plain
-from mapper.workspace.recipes import Kind
+from mapper.workspace.recipes import Recipe
 
 ROWS = 4  # that are seen at once
 
@@ -42,7 +42,8 @@ class JourneyChoice(QWidget):
         self._list.setFixedHeight(30 * min(len(journeys), ROWS) + 10)
         self._list.itemChanged.connect(self._on_ticked)
         self._together, self._each = QRadioButton(_("All in one file")), QRadioButton(_("A file for each"))
-        self._note = plain("", "hint")
+        self._fits = True
+        self._note = plain(_("Each journey becomes a file of its own, in a folder that you choose."), "hint")
         self._several = len(journeys) > 1
         self._put_together()
         self.setVisible(self._several)
@@ -83,23 +84,24 @@ class JourneyChoice(QWidget):
         """Whether every journey is to get a file of its own, should there be several."""
         return self._each.isChecked()
 
-    def show_kind(self, kind: Kind, *, each: bool) -> None:
-        """Shows what can be chosen for a kind."""
-        self.setVisible(self._several and not kind.whole)
-        for button in (self._together, self._each):
-            button.setVisible(kind.together)
-            button.blockSignals(True)
-        (self._each if each else self._together).setChecked(True)
-        for button in (self._together, self._each):
-            button.blockSignals(False)
-        self._note.setText(_("Each journey becomes a file of its own, in a folder that you choose."))
-        self._kind = kind
+    def show_recipe(self, recipe: Recipe) -> None:
+        """Shows what can be chosen for a recipe; says nothing."""
+        self.setVisible(self._several and not recipe.about.whole)
+        self._together.blockSignals(True)
+        (self._each if recipe.each else self._together).setChecked(True)
+        self._together.blockSignals(False)
+        self.allow(together=recipe.together)
+
+    def allow(self, *, together: bool) -> None:
+        """Says whether several journeys fit into one file."""
+        self._fits = together
         self._tell()
 
     def _tell(self) -> None:
         several = len(self.journeys()) > 1
-        self._note.setVisible(several and not self._kind.together)
+        self._note.setVisible(several and not self._fits)
         for button in (self._together, self._each):
+            button.setVisible(self._fits)
             button.setEnabled(several)
 
     def _on_ticked(self) -> None:

@@ -77,7 +77,7 @@ class Options(QWidget):
         self._logo.setChecked(recipe.logo and self._has_logo)
         self._languages.setCurrentIndex(max(self._languages.findData(recipe.language), 0))
         self._notes.setChecked(recipe.notes and self._has_notes)
-        self.journeys.show_kind(recipe.about, each=recipe.each)
+        self.journeys.show_recipe(recipe)
         for field, widgets in self._parts.items():
             for widget in widgets:
                 widget.setVisible(field in recipe.about.fields)
