@@ -24,7 +24,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from mapper.analysis.funnel import funnel
 from mapper.analysis.peak_end import peak_end
-from mapper.analysis.reading import Reading
+from mapper.analysis.reading import Reading, mean
 from mapper.model.document import Document
 from mapper.model.edits import TYPE_OF_PHASE
 from mapper.model.fields import MomentType, SettingName, View
@@ -45,6 +45,7 @@ SETTINGS: Final[dict[PartCode, SettingName]] = {
 }
 WORTH_A_LOOK: Final = 50.0  # a score from which the map points a touchpoint out
 AIMS: Final[tuple[View, View]] = ("expected", "planned")
+PRIOR: Final = 0.5  # how much of the whole weight the journey's mean counts for in `standing`
 WHOLE_LOSS: Final = 50.0  # % of customers leaving from which the part is full
 
 
@@ -165,20 +166,30 @@ def scores(
 def suggestions(
     read: Reading, found: Mapping[str, Sequence[MomentScore]] | None = None, least: float = 0.0
 ) -> list[Suggestion]:
-    """The touchpoints without a mark (a rejected or snoozed one is a mark too), the highest score first.
+    """The touchpoints without a mark (a rejected or snoozed one is a mark too), the likeliest moment first.
 
-    `found` is what `scores` gave. Of equal scores the one of which more is known comes first, then the earlier.
+    `found` is what `scores` gave. The order is that of the scores, each drawn to the mean of them all as far as little is
+    known of it (`standing`): one high part alone does not go before a moment for which much speaks.
     """
     known = scores(read) if found is None else found
-    free = [step for step in read.steps if step.id in known and step.id not in read.marks]
+    usual = mean([every[0].value for every in known.values()]) if known else 0.0
     made = [
         Suggestion(
             step.id, TYPE_OF_PHASE.get(step.stage.phase or ""), known[step.id][0], tuple(known[step.id])
         )
-        for step in free
-        if known[step.id][0].value >= least
+        for step in read.steps
+        if step.id in known and step.id not in read.marks and known[step.id][0].value >= least
     ]
-    return sorted(made, key=lambda suggestion: _rank(suggestion.score))
+    return sorted(made, key=lambda suggestion: -standing(suggestion.score, usual))
+
+
+def standing(score: MomentScore, usual: float) -> float:
+    """0 to 100, what a score counts for in the order of suggestions: of few parts, it is taken as nearer to the usual one.
+
+    On journeys with three planted moments and half of all else not rated, the first three were moments in 88 % of places,
+    with the bare score in 77 % (`tests/analysis/test_validation.py`).
+    """
+    return (score.value * score.known + usual * PRIOR) / (score.known + PRIOR)
 
 
 def marks(read: Reading, found: Mapping[str, Sequence[MomentScore]] | None = None) -> list[Mark]:

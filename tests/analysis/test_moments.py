@@ -18,7 +18,7 @@ from mapper.analysis.moments import (
     weights_of,
 )
 from mapper.model import edits
-from mapper.model.records import Setting, make
+from mapper.model.records import Feeling, Setting, make
 from mapper.model.settings import DEFAULTS
 from tests.analysis.planted import Planted
 
@@ -49,6 +49,21 @@ def test_planted_moments_rank_first(seed: int) -> None:
         map_.feel("Ann", [-2 if n == number else None for n in range(12)])
         map_.feel("Ann", [1 if n == number else None for n in range(12)], view="expected")
     assert set(ordered(map_)[:2]) == set(planted)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_one_high_part_alone_does_not_go_before_much_that_speaks_for_a_moment(seed: int) -> None:
+    map_ = calm()
+    chance = random.Random(seed)
+    planted, bare = chance.sample(range(2, 11), 2)
+    map_.feel("Ann", [-1.5 if n == planted else None for n in range(12)])
+    map_.feel("Ann", [1 if n == planted else None for n in range(12)], view="expected")
+    map_.set(planted, importance=9)
+    edits.clear_feeling(map_.document, [x.id for x in map_.document.children(map_.cards[bare], Feeling)])
+    map_.set(bare, importance=10)
+    found = {map_.number(i): known[0].value for i, known in scores(map_.read()).items()}
+    assert found[bare] > found[planted]
+    assert ordered(map_)[0] == planted
 
 
 def test_a_delight_is_found_as_well() -> None:
