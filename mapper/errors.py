@@ -11,3 +11,8 @@ class MapperError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+    @property
+    def came_from_below(self) -> bool:
+        """Whether something went wrong, say on the disk, rather than being refused: that is said until it is read."""
+        return self.__context__ is not None

@@ -15,6 +15,7 @@ from mapper.canvas.pen import Pen
 from mapper.canvas.standing import StandingMap
 from mapper.canvas.walk import Walk
 from mapper.layout import slots
+from mapper.layout.items import Item
 from mapper.layout.picture import MapPicture
 from mapper.model import records as r
 from mapper.model import targets
@@ -27,8 +28,11 @@ NEVER_START: Final = frozenset("+-− \u00a0\u202f")  # they mean something else
 
 
 class Board(StandingMap):
-    """Signals: `drafted(key, text | None)` for text being written, `writing_changed()` when an editor came or went."""
+    """Signals: `drafted(key, text | None)` for text being written, `writing_changed()` when an editor came or went,
+    `channel_wanted()` when a channel is to be chosen for the chosen card.
+    """
 
+    channel_wanted = Signal()
     drafted = Signal(str, object)
     writing_changed = Signal()
 
@@ -173,10 +177,12 @@ class Board(StandingMap):
             return
         if self.double_clicked(event):
             return
-        if item is None and self._write_at(*self.camera.to_map(point.x(), point.y())):
+        x, y = self.camera.to_map(point.x(), point.y())
+        if self._ask_channel_at(item, x, y):
+            return
+        if item is None and self._write_at(x, y):
             return
         if item is not None and item.kind in {
-            "channel",
             "metric",
             "feeling",
             "moment",
@@ -190,6 +196,19 @@ class Board(StandingMap):
             self.write()
         else:
             super().mouseDoubleClickEvent(event)
+
+    def _ask_channel_at(self, item: Item | None, x: float, y: float) -> bool:
+        """Asks for the channel of the card whose place in the lane of channels this is; whether it is one."""
+        if self.picture is None or (item is not None and item.kind != "channel"):
+            return False
+        place = self.picture.place_at(x, y)
+        if place is None or place.touchpoint is None or self.covered()[1] > self.camera.to_view(x, y)[1]:
+            return False
+        if self.picture.plan.band_of[place.lane].lane.type != "channels":
+            return False
+        self.choose([place.touchpoint])
+        self.channel_wanted.emit()
+        return True
 
     def _write_at(self, x: float, y: float) -> bool:
         """Writes onto the empty place at a point of the map, or on the journey's title; whether there is one."""

@@ -28,11 +28,12 @@ _MODIFIERS: Final = {
 
 
 class HandledMap(MapView):
-    """Signals: `refused(sentence)` when a change did not come through, `context_requested(item or None, global point)` for
-    the right button and the Menu key.
+    """Signals: `refused(sentence)` when a change did not come through, `failed(sentence)` when that is because something
+    went wrong, say on the disk, `context_requested(item or None, global point)` for the right button and the Menu key.
     """
 
     refused = Signal(str)
+    failed = Signal(str)
     context_requested = Signal(object, QPoint)
 
     def __init__(
@@ -59,9 +60,13 @@ class HandledMap(MapView):
         try:
             act()
         except MapperError as error:
-            self.refused.emit(error.sentence)
+            self.tell(error)
             return False
         return True
+
+    def tell(self, error: MapperError) -> None:
+        """Says why something did not come through."""
+        (self.failed if error.came_from_below else self.refused).emit(error.sentence)
 
     # --- what the pointer is on ----------------------------------------------------------------------
 

@@ -82,7 +82,7 @@ class MarkedMap(HandledMap):
         try:
             return act()
         except MapperError as error:
-            self.refused.emit(error.sentence)
+            self.tell(error)
             return None
 
     def _front(self) -> str | None:

@@ -106,7 +106,7 @@ class Pen(QObject):
         except MapperError as error:
             editor.refuse(error.sentence)
             self.lie()
-            board.refused.emit(error.sentence)
+            board.tell(error)
             return False, None
         finally:
             self._busy = False

@@ -139,6 +139,8 @@ class MainWindow(QMainWindow):
         place.map.show_notes(shown=self.desk.remembered.notes)
         place.changed.connect(self.refresh)
         place.refused.connect(self.banner.refuse)
+        place.failed.connect(partial(self.banner.say, tone="danger"))
+        place.channel_wanted.connect(lambda: self.perform(self.actions_.rows["draw.channel"]))
         place.gone_on.connect(self.banner.go_on)
         place.map.context_requested.connect(self._on_context)
         place.zoomed.connect(self.status.show_zoom)
@@ -198,10 +200,10 @@ class MainWindow(QMainWindow):
         try:
             act()
         except MapperError as error:
-            if error.__context__ is None:
-                self.banner.refuse(error.sentence)
-            else:  # something went wrong below, say on the disk: that is said until it is read
+            if error.came_from_below:
                 self.banner.say(error.sentence, "danger")
+            else:
+                self.banner.refuse(error.sentence)
 
     def marshal(self, call: Callable[[object], object]) -> Callable[[object], None]:
         """The same call, made from any thread and run on the window's own."""

@@ -34,10 +34,12 @@ class Workplace(QWidget):
 
     changed = Signal()
     refused = Signal(str)
+    failed = Signal(str)  # it did not come through because something went wrong, say on the disk
     gone_on = Signal()
     zoomed = Signal(float)
     edit_wanted = Signal()
     persona_wanted = Signal()
+    channel_wanted = Signal()
     shown = Signal()
 
     def __init__(self, project: Project, look: Look, aside: Aside, *, wheel_zooms: bool) -> None:
@@ -74,6 +76,8 @@ class Workplace(QWidget):
         self.map.zoom_changed.connect(self.zoomed)
         self.map.activated.connect(lambda _id: self.edit_wanted.emit())
         self.map.refused.connect(self.refused)
+        self.map.failed.connect(self.failed)
+        self.map.channel_wanted.connect(self.channel_wanted)
         self.map.drafted.connect(self._set_draft)
         self.map.writing_changed.connect(self.changed)
         self.map.why_not = self.why_not
@@ -95,6 +99,7 @@ class Workplace(QWidget):
 
         made = Inspector(self._look)
         made.refused.connect(self.refused)
+        made.failed.connect(self.failed)
         made.persona_wanted.connect(self.persona_wanted)
         made.show_document(self.project.document, self._set_draft)
         made.show_journey(self.journey)
@@ -246,7 +251,7 @@ class Workplace(QWidget):
             try:
                 writing.write(document, target, text)
             except MapperError as error:
-                self.refused.emit(error.sentence)
+                self.map.tell(error)
                 return
         self._set_draft(key, None)
 
@@ -273,7 +278,7 @@ class Workplace(QWidget):
         try:
             self.project.set_draft(key, text)
         except MapperError as error:
-            self.refused.emit(error.sentence)
+            self.map.tell(error)
 
     def _on_change(self, change: Change) -> None:
         self.gone_on.emit()

@@ -1,6 +1,9 @@
+import sqlite3
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mapper.errors import MapperError
@@ -105,3 +108,55 @@ def test_what_went_wrong_below_stays(hasty: None, window: MainWindow, card: Card
     window.attempt(full)
     window.need_place.map.select([card("Pays").id])
     assert window.banner.text == "The disk is full. Free some space."
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the working copy cannot grow."""
+
+    def full(*_arguments: object) -> int:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr("mapper.storage.working.journal.append", full)
+
+
+def test_a_disk_full_at_the_end_of_a_drag_is_said_until_it_is_read(
+    hasty: None, full_disk: None, window: MainWindow, card: Card, qtbot: QtBot
+) -> None:
+    view, document = window.need_place.map, window.need_place.project.document
+    qtbot.waitExposed(window)
+    view.zoom_to(1.0)
+    before = dict(document.records)
+    start, end = (spot_of(window, card(title)) for title in ("Pays", "Compares reviews"))
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for step in range(1, 9):
+        view.hand.move(start + (end - start) * step / 8)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+    assert (
+        window.banner.text == "The disk is full, so this change was not made. Free some space and try again."
+    )
+    assert dict(document.records) == before
+    view.select([card("Gets a mail").id])
+    assert window.banner.text.startswith("The disk is full")
+    assert not view.hand
+
+
+def test_a_disk_full_while_a_field_is_edited_is_said_until_it_is_read(
+    hasty: None, full_disk: None, window: MainWindow, card: Card
+) -> None:
+    place = window.need_place
+    place.map.select([card("Pays").id])
+    place.inspector._attempt(
+        lambda: edits.change(place.project.document, card("Pays").id, title="Pays twice")
+    )
+    place.map.select([card("Gets a mail").id])
+    assert window.banner.text.startswith("The disk is full")
+
+
+def spot_of(window: MainWindow, card: r.Touchpoint) -> QPoint:
+    view = window.need_place.map
+    assert view.picture is not None
+    rect = view.camera.view_rect(view.picture.items[card.id].rect)
+    return QPoint(round(rect.x + rect.w / 3), round(rect.y + rect.h / 2))

@@ -44,9 +44,12 @@ NEIGHBOURS: Final = (
 
 
 class Inspector(QWidget):
-    """`refused(sentence)` when an edit did not come through, `persona_wanted()` for all that is known of a persona."""
+    """`refused(sentence)` when an edit did not come through, `failed(sentence)` when that is because something went wrong,
+    `persona_wanted()` for all that is known of a persona.
+    """
 
     refused = Signal(str)
+    failed = Signal(str)
     persona_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -336,7 +339,8 @@ class Inspector(QWidget):
             edit()
         except (MapperError, msgspec.ValidationError) as error:
             sentence = explained(error)
-            self.refused.emit(sentence)
+            below = isinstance(error, MapperError) and error.came_from_below
+            (self.failed if below else self.refused).emit(sentence)
             return sentence
         self._show()
         return ""
