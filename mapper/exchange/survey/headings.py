@@ -47,6 +47,8 @@ _OUT_OF: Final = re.compile(r"\b(?:sur|out of|a|to|de 0 a|de 1 a|from 0 to|from 
 
 def kind_of_head(heads: tuple[str, ...]) -> Kind | None:
     """What a column is by its heads alone; None when they may be a question."""
+    if any(head.endswith("_NPS_GROUP") for head in heads):
+        return "group"
     for name in (name for head in heads for name in _names(head)):
         words = folded(name).split()
         found = _EXACT.get("".join(words)) or ("id" if name in {"#", "N°", "n°", "№"} else None)

@@ -82,16 +82,17 @@ def _rows(column: Column, reasons: dict[int, str]) -> dict[int, str]:
 
 def _repeated(table: Table, column: Column) -> Iterator[tuple[int, str]]:
     """Answers of a respondent who answered before, where respondents are numbered."""
-    counts = column.counts()
-    often = {code for code, count in counts.items() if count > 1 and column.cell(code)}
-    if not often or sum(counts[code] - 1 for code in often) > _REPEATED * max(table.size, 10):
+    if column.all_differ():
         return
-    first: dict[int, int] = {}
-    for row, code in enumerate(column.codes):
-        if code not in often:
-            continue
-        if code in first:
-            sentence = _("The respondent {name} has answered already, in line {line}.")
-            yield row, sentence.format(name=column.cell(code)[:40], line=table.lines[first[code]])
-        else:
-            first[code] = row
+    names = column.texts()
+    first: dict[str, int] = {}
+    again = [
+        row
+        for row, code in enumerate(column.codes)
+        if names[code] and first.setdefault(names[code], row) != row
+    ]
+    if len(again) <= _REPEATED * max(table.size, 10):
+        sentence = _("The respondent {name} has answered already, in line {line}.")
+        for row in again:
+            name = names[column.codes[row]]
+            yield row, sentence.format(name=name[:40], line=table.lines[first[name]])

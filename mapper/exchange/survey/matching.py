@@ -60,7 +60,7 @@ def match(questions: Mapping[int, Sequence[str]], places: Sequence[Place]) -> di
     named = _by_title(places)
     taken: dict[str, list[str]] = {}
     found: dict[int, Match] = {}
-    for candidate in sorted(_candidates(questions, list(named)), key=_best_first):
+    for candidate in sorted(_candidates(questions, named), key=_best_first):
         same = [place for place in named[candidate.title] if place.id not in taken.get(candidate.title, [])]
         if candidate.column in found or not same:
             continue
@@ -87,21 +87,29 @@ def _by_title(places: Sequence[Place]) -> dict[str, list[Place]]:
     return named
 
 
-def _candidates(questions: Mapping[int, Sequence[str]], titles: list[str]) -> list[_Candidate]:
-    from rapidfuzz import fuzz, process
-
+def _candidates(
+    questions: Mapping[int, Sequence[str]], named: Mapping[str, Sequence[Place]]
+) -> list[_Candidate]:
+    """What each column could be about; a title that all have in common only where several touchpoints have it."""
+    shared = [title for title, same in named.items() if len(same) > 1]
     found: list[_Candidate] = []
     for column, texts in _differing(questions).items():
-        best: dict[str, tuple[float, float]] = {}
-        for text in texts:
-            hits = process.extract(
-                text, titles, scorer=fuzz.token_set_ratio, score_cutoff=CUTOFF, limit=_CANDIDATES
-            )
-            for title, confidence, _number in hits:
-                closeness = fuzz.token_sort_ratio(text, title)
-                best[title] = max(best.get(title, (0.0, 0.0)), (confidence, closeness))
-        found += (_Candidate(*fit, column, title) for title, fit in best.items())
+        found += _hits(column, texts, list(named)) or _hits(column, _texts(questions[column], set()), shared)
     return found
+
+
+def _hits(column: int, texts: Sequence[str], titles: list[str]) -> list[_Candidate]:
+    from rapidfuzz import fuzz, process
+
+    best: dict[str, tuple[float, float]] = {}
+    for text in texts:
+        hits = process.extract(
+            text, titles, scorer=fuzz.token_set_ratio, score_cutoff=CUTOFF, limit=_CANDIDATES
+        )
+        for title, confidence, _number in hits:
+            closeness = fuzz.token_sort_ratio(text, title)
+            best[title] = max(best.get(title, (0.0, 0.0)), (confidence, closeness))
+    return [_Candidate(*fit, column, title) for title, fit in best.items()]
 
 
 def _differing(questions: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:

@@ -17,7 +17,7 @@ NAME: Final = "[…]"
 
 _MAIL: Final = re.compile(r"[\w.+\-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
 _IPV4: Final = re.compile(
-    r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]\d)", re.ASCII
+    r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\d|\.\d)", re.ASCII
 )
 _IPV6: Final = re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{1,4}(?![\w:])")
 _PHONE: Final = re.compile(
@@ -40,7 +40,9 @@ _CALLED: Final = re.compile(
     r"\b((?i:je m['’]appelle|mon nom est|my name is|je me nomme|cordialement,?|regards,?|signé :?))\s"
     r"([A-ZÀ-Ý][\w’'\-]+(?:\s[A-ZÀ-Ý][\w’'\-]+){0,2})"
 )
-_CALLING: Final = ("appelle", "nom est", "name is", "nomme", "cordialement", "regards", "signé")
+# Parts of the words before a name: looking for each takes a tenth of the time of the pattern.
+_CALLING: Final = ("'appelle", "’appelle", "nom est", "name is", "nomme", "ordialement", "egards", "igné")
+_DIGIT: Final = re.compile(r"\d", re.ASCII)
 _LEAST_NAME: Final = 3  # letters
 
 
@@ -50,11 +52,12 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
         text = _MAIL.sub(MAIL, text)
     if text.count(":") > 1:
         text = _IPV6.sub(_six, text)
-    if any(map(str.isdigit, text)):
-        text = _without_numbers(text)
+    digits = len(_DIGIT.findall(text))
+    if digits > 3:
+        text = _without_numbers(text, digits)
     if "M" in text or "Dr" in text:
         text = _TITLE.sub(rf"\1 {NAME}", text)
-    if any(word in text.casefold() for word in _CALLING):
+    if any(map(text.__contains__, _CALLING)):
         text = _CALLED.sub(rf"\1 {NAME}", text)
     for name in names:
         if len(name) >= _LEAST_NAME and name.casefold() in text.casefold():
@@ -62,10 +65,9 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     return text
 
 
-def _without_numbers(text: str) -> str:
+def _without_numbers(text: str, digits: int) -> str:
     """Each pattern is tried only where there are digits enough for it: looking costs more than all else here."""
-    digits = sum(map(str.isdigit, text))
-    if digits >= 4 and text.count(".") >= 3:
+    if text.count(".") >= 3:
         text = _IPV4.sub(IP, text)
     if digits >= 8:
         text = _PHONE.sub(PHONE, text)

@@ -79,7 +79,7 @@ def number_in(cell: str) -> Number | None:
         return Number(_value(out_of[1]), int(out_of[2]))
     stars = _STARS.fullmatch(cell)
     if stars:
-        return Number(len(stars[1]))
+        return Number(float(len(stars[1])))
     labelled = _LABELLED.match(cell) or _NAMED.fullmatch(cell) or _BRACKETED.fullmatch(cell)
     labelled = labelled or _IN_BRACKETS.fullmatch(cell[:200]) or _BEHIND.fullmatch(cell[:200])
     return Number(_value(labelled[1])) if labelled and not _DAY.fullmatch(cell) else None

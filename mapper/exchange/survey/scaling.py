@@ -65,9 +65,9 @@ def guess_metric(answers: Tally) -> ScoreKind:
     if wording is not None and sum(answers.words.values()) > sum(answers.numbers.values()):
         return wording.kind
     whole = {point: count for point, count in answers.numbers.items() if point.is_integer()}
-    if _share(whole, 8, 10) >= _SEEN or _share(whole, 0, 0) >= _SEEN:
+    if _is_used(whole, 8, 10) or _is_used(whole, 0, 0):
         return "nps"
-    return "ces" if _share(whole, 6, 7) >= _SEEN else "csat"
+    return "ces" if _is_used(whole, 6, 7) else "csat"
 
 
 def scale_of(
@@ -96,6 +96,14 @@ def numbered(kind: ScoreKind, answers: Tally) -> Scale:
         five = sum(whole.values()) >= _MANY and _share(whole, 6, 7) < _SEEN / 4
         return scales[1] if five else scales[0]
     return scales[0]
+
+
+def _is_used(counts: Mapping[float, int], low: int, high: int) -> bool:
+    """Whether so many answers lie there that they are no slips: of a few answers more than one in five."""
+    share = _share(counts, low, high)
+    return share >= 0.2 or (
+        share >= _SEEN and sum(c for point, c in counts.items() if low <= point <= high) > 2
+    )
 
 
 def _share(counts: Mapping[float, int], low: int, high: int) -> float:

@@ -14,7 +14,7 @@ from itertools import chain, compress, islice, repeat, zip_longest
 from typing import Final, NamedTuple
 
 from mapper.errors import MapperError
-from mapper.exchange.grid import clean
+from mapper.exchange.grid import MOST_IN_CELL, clean
 from mapper.exchange.survey.reading import is_blank
 from mapper.exchange.survey.source import MOST_ANSWERS, MOST_COLUMNS, Chunk, Source, chunks, source_of
 from mapper.i18n import _
@@ -27,6 +27,7 @@ _IMPORT_ID: Final = re.compile(r'\{\s*"ImportId"')
 _DATED: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _IN_A_BYTE: Final = 256
 _FEW: Final = 40
+_TRIED: Final = 2_000  # answers after which a column of different cells is known as one
 _EMPTY_HEADS: Final = frozenset(
     {"response", "réponse", "open-ended response", "réponse ouverte"}
 )  # SurveyMonkey's
@@ -47,7 +48,6 @@ class Column:
         self.heads = heads
         self.codes = array("B")
         self._known = _Numbers()
-        self._clean: dict[int, str] = {}
 
     @property
     def title(self) -> str:
@@ -57,20 +57,24 @@ class Column:
 
     @property
     def distinct(self) -> int:
-        """How many different cells there are."""
-        return len(self._known)
+        """How many different cells there are; in a column where hardly two are the same, how many cells."""
+        return len(self._known.texts)
 
     def cell(self, code: int) -> str:
         """A cell as it is meant: without blanks around it, control characters and what disarms a formula."""
-        found = self._clean.get(code)
-        if found is None:
-            found = self._clean[code] = clean(self._known.texts[code])
-        return found
+        written = self._known.texts[code]
+        if written.isprintable() and written[:1] != "'" and len(written) <= MOST_IN_CELL:
+            return written.strip()
+        return clean(written)
 
     def blanks(self) -> list[int]:
         """The codes of cells that say that there is no answer."""
         written = enumerate(self._known.texts)
         return [n for n, text in written if not any(map(str.isdigit, text[:30])) and is_blank(self.cell(n))]
+
+    def all_differ(self) -> bool:
+        """Whether no two answers have the same cell."""
+        return len(set(self._known.texts)) == len(self.codes)
 
     def texts(self) -> list[str]:
         """All distinct cells, by code."""
@@ -82,10 +86,19 @@ class Column:
 
     def take(self, cells: Iterable[str]) -> None:
         """Puts cells at the end."""
+        if len(self.codes) >= _TRIED and 2 * len(self._known.texts) > len(self.codes):
+            self._append(cells)
+            return
         numbers = list(map(self._known.__getitem__, cells))
-        if self.codes.typecode == "B" and len(self._known) > _IN_A_BYTE:
+        if self.codes.typecode == "B" and len(self._known.texts) > _IN_A_BYTE:
             self.codes = array("I", self.codes)
         self.codes.frombytes(bytes(numbers) if self.codes.typecode == "B" else array("I", numbers).tobytes())
+
+    def _append(self, cells: Iterable[str]) -> None:
+        """Cells of a column where hardly two are the same: looking for the same ones would cost more than they do."""
+        start = len(self._known.texts)
+        self._known.texts.extend(cells)
+        self.codes.extend(range(start, len(self._known.texts)))
 
     def sample(self, most: int = 3) -> list[str]:
         """The first few different cells that are not empty, to be shown."""
@@ -172,7 +185,7 @@ class _Filling:
 
     def take(self, chunk: Chunk) -> None:
         lengths = set(map(len, chunk.rows))
-        if lengths != {len(self._columns)} or any(not any(row) for row in chunk.rows):
+        if lengths != {len(self._columns)} or not all(map(any, chunk.rows)):
             chunk = self._fitting(chunk)
         if not chunk.rows:
             return

@@ -33,16 +33,22 @@ _CSAT_5: Final = (
     """
     très insatisfait | très insatisfaite | pas du tout satisfait | pas du tout satisfaite | very dissatisfied |
         very unsatisfied;
-    insatisfait | insatisfaite | pas satisfait | pas satisfaite | plutôt insatisfait | plutôt insatisfaite |
-        peu satisfait | peu satisfaite | plutôt pas satisfait | plutôt pas satisfaite | dissatisfied | unsatisfied |
-        somewhat dissatisfied | rather dissatisfied;
+    insatisfait | insatisfaite | pas satisfait | pas satisfaite | peu satisfait | peu satisfaite | dissatisfied |
+        unsatisfied;
     neutre | ni satisfait ni insatisfait | ni satisfaite ni insatisfaite | moyennement satisfait |
-        moyennement satisfaite | sans opinion marquée | neutral | neither satisfied nor dissatisfied |
-        neither satisfied nor unsatisfied | ok;
-    satisfait | satisfaite | plutôt satisfait | plutôt satisfaite | assez satisfait | assez satisfaite |
-        satisfied | somewhat satisfied | rather satisfied;
+        moyennement satisfaite | neutral | neither satisfied nor dissatisfied | neither satisfied nor unsatisfied | ok;
+    satisfait | satisfaite | satisfied;
     très satisfait | très satisfaite | tout à fait satisfait | tout à fait satisfaite | very satisfied |
         completely satisfied
+    """,
+    """
+    très insatisfait | très insatisfaite | pas du tout satisfait | pas du tout satisfaite | very dissatisfied;
+    plutôt insatisfait | plutôt insatisfaite | plutôt pas satisfait | plutôt pas satisfaite | assez insatisfait |
+        somewhat dissatisfied | rather dissatisfied;
+    neutre | ni satisfait ni insatisfait | ni satisfaite ni insatisfaite | moyennement satisfait |
+        moyennement satisfaite | neutral | neither satisfied nor dissatisfied;
+    plutôt satisfait | plutôt satisfaite | assez satisfait | assez satisfaite | somewhat satisfied | rather satisfied;
+    très satisfait | très satisfaite | tout à fait satisfait | tout à fait satisfaite | very satisfied
     """,
     """
     extrêmement insatisfait | extrêmement insatisfaite | extremely dissatisfied;
@@ -121,13 +127,22 @@ _AGREE_7: Final = (
 )
 _AGREE_5: Final = (
     """
-    pas du tout d'accord | tout à fait en désaccord | fortement en désaccord | strongly disagree |
-        totally disagree | completely disagree;
-    pas d'accord | plutôt pas d'accord | en désaccord | plutôt en désaccord | disagree | somewhat disagree |
-        rather disagree;
-    neutre | ni d'accord ni pas d'accord | ni d'accord ni en désaccord | ni en accord ni en désaccord |
-        sans opinion | neutral | neither agree nor disagree | undecided;
-    d'accord | plutôt d'accord | en accord | agree | somewhat agree | rather agree;
+    pas du tout d'accord | tout à fait en désaccord | fortement en désaccord | strongly disagree | totally disagree |
+        completely disagree;
+    pas d'accord | en désaccord | disagree;
+    neutre | ni d'accord ni pas d'accord | ni d'accord ni en désaccord | ni en accord ni en désaccord | sans opinion |
+        neutral | neither agree nor disagree | undecided;
+    d'accord | en accord | agree;
+    tout à fait d'accord | fortement d'accord | entièrement d'accord | strongly agree | totally agree |
+        completely agree
+    """,
+    """
+    pas du tout d'accord | tout à fait en désaccord | fortement en désaccord | strongly disagree | totally disagree |
+        completely disagree;
+    plutôt pas d'accord | plutôt en désaccord | somewhat disagree | rather disagree;
+    neutre | ni d'accord ni pas d'accord | ni d'accord ni en désaccord | ni en accord ni en désaccord | sans opinion |
+        neutral | neither agree nor disagree | undecided;
+    plutôt d'accord | plutôt en accord | somewhat agree | rather agree;
     tout à fait d'accord | fortement d'accord | entièrement d'accord | strongly agree | totally agree |
         completely agree
     """,
@@ -146,9 +161,16 @@ _EASE_7: Final = (
 _EASE_5: Final = (
     """
     extrêmement difficile | très difficile | extremely difficult | very difficult | very hard;
-    difficile | plutôt difficile | assez difficile | somewhat difficult | difficult | hard;
+    difficile | difficult | hard;
     neutre | ni facile ni difficile | neutral | neither easy nor difficult | neither difficult nor easy;
-    facile | plutôt facile | assez facile | somewhat easy | fairly easy | easy;
+    facile | easy;
+    extrêmement facile | très facile | extremely easy | very easy
+    """,
+    """
+    extrêmement difficile | très difficile | extremely difficult | very difficult | very hard;
+    plutôt difficile | assez difficile | somewhat difficult | fairly difficult;
+    neutre | ni facile ni difficile | neutral | neither easy nor difficult | neither difficult nor easy;
+    plutôt facile | assez facile | somewhat easy | fairly easy;
     extrêmement facile | très facile | extremely easy | very easy
     """,
 )
