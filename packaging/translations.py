@@ -41,7 +41,11 @@ def extracted() -> Catalog:
     found = extract_from_dir(
         ROOT / "mapper", method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=(COMMENT_TAG,)
     )
-    for file, _line, sentence, comments, context in sorted(found, key=lambda item: item[:2]):
+    every = sorted(found, key=lambda item: item[:2])
+    counted = {sentence[0]: sentence for _file, _line, sentence, *_rest in every if isinstance(sentence, tuple)}
+    for file, _line, sentence, comments, context in every:
+        if context is None and isinstance(sentence, str):
+            sentence = counted.get(sentence, sentence)  # gettext finds the singular of a counted word as well
         catalogue.add(sentence, locations=[(f"mapper/{file}", 0)], auto_comments=comments, context=context)
     return catalogue
 
@@ -62,12 +66,22 @@ def updated(known: Catalog, code: Catalog) -> Catalog:
             old = known.get(message.id, message.context)
             result.add(
                 message.id,
-                old.string if old else None,
+                translation(old, counted=isinstance(message.id, tuple)),
                 locations=sorted({(file, None) for file, _line in message.locations}),
                 auto_comments=message.auto_comments,
                 context=message.context,
             )
     return result
+
+
+def translation(known: Message | None, *, counted: bool) -> str | tuple[str, ...] | None:
+    """What is known, in the shape the sentence has now: with a plural to be filled in, or without one."""
+    if known is None:
+        return None
+    string = known.string
+    if counted:
+        return (string, "") if isinstance(string, str) else tuple(string)
+    return string if isinstance(string, str) else string[0]
 
 
 def complete(translation: str | tuple[str, ...] | list[str]) -> bool:
