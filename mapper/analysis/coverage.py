@@ -51,12 +51,6 @@ def coverage(read: Reading) -> Coverage:
     return Coverage(_covered(read, read.steps, {}), _covered(read, at_moments, kept))
 
 
-def kept_mark(read: Reading, touchpoint: str) -> Moment | None:
-    """The mark of a touchpoint that is confirmed or to be confirmed."""
-    mark = read.marks.get(touchpoint)
-    return mark if mark is not None and mark.status in KEPT else None
-
-
 def _covered(read: Reading, steps: Iterable[Step], marks: dict[str, Moment]) -> Covered:
     every = list(steps)
     owned = {s.id for s in every if s.touchpoint.team or (s.id in marks and marks[s.id].team)}

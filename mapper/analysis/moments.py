@@ -126,13 +126,13 @@ def weights_of(document: Document) -> dict[PartCode, float]:
     return {code: max(0.0, setting(document, name)) for code, name in SETTINGS.items()}
 
 
-def weigh(parts: Iterable[tuple[float, float]]) -> float | None:
-    """100 · the weighted mean of (value, weight) pairs, 0 to 100; None where no weight is above 0."""
+def weigh(parts: Iterable[tuple[float, float]]) -> tuple[float, float] | None:
+    """100 · the weighted mean of (value, weight) pairs, 0 to 100, and their whole weight; None where no weight is above 0."""
     total = whole = 0.0
     for value, weight in parts:
         total += value * weight
         whole += weight
-    return None if whole <= 0 else min(100.0, 100 * total / whole)
+    return None if whole <= 0 else (min(100.0, 100 * total / whole), whole)
 
 
 def scores(
@@ -220,10 +220,11 @@ class _Weights(dict[PartCode, float]):
 def _score(
     touchpoint: str, persona: str | None, parts: tuple[Part, ...], weights: _Weights
 ) -> MomentScore | None:
-    value = weigh((part.value, part.weight) for part in parts)
-    if value is None:
+    found = weigh([(part.value, part.weight) for part in parts])
+    if found is None:
         return None
-    known = sum(part.weight for part in parts) / weights.whole
+    value, weight = found
+    known = min(1.0, weight / weights.whole)
     return MomentScore(touchpoint, persona, value, parts, weights.weighty, known)
 
 
