@@ -18,13 +18,13 @@ was. With no part known there is no score. The weights are the team's (`weights_
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple, get_args
 
 from mapper.analysis.funnel import funnel
 from mapper.analysis.peak_end import peak_end
 from mapper.analysis.reading import Reading, mean
+from mapper.analysis.signs import Shortfall, Signs, surveyed
 from mapper.model.document import Document
 from mapper.model.edits import TYPE_OF_PHASE
 from mapper.model.fields import MomentType, SettingName, View
@@ -84,23 +84,6 @@ class MomentScore(NamedTuple):
         return tuple(code for code in self.weighty if code not in there)
 
 
-class Shortfall(NamedTuple):
-    """A survey's score at a touchpoint against its target; `worst` is the worst end of its scale."""
-
-    metric: str
-    score: float
-    target: float
-    worst: float
-
-
-@dataclass(frozen=True)
-class Signs:
-    """What surveys and the room say of touchpoints, by id; touchpoints that are not in a non-empty `votes` have none."""
-
-    satisfaction: Mapping[str, Shortfall] = field(default_factory=dict)
-    votes: Mapping[str, int] = field(default_factory=dict)
-
-
 class Suggestion(NamedTuple):
     """A touchpoint that nobody has marked: its highest score, the type its phase suggests, the scores of all personas."""
 
@@ -116,9 +99,6 @@ class Mark(NamedTuple):
     moment: Moment
     personas: tuple[str, ...]
     score: MomentScore | None
-
-
-NO_SIGNS: Final = Signs()
 
 
 def weights_of(document: Document) -> dict[PartCode, float]:
@@ -138,16 +118,17 @@ def weigh(parts: Iterable[tuple[float, float]]) -> tuple[float, float] | None:
 def scores(
     read: Reading,
     weights: Mapping[PartCode, float] | None = None,
-    signs: Signs = NO_SIGNS,
+    signs: Signs | None = None,
     view: View = "lived",
 ) -> dict[str, tuple[MomentScore, ...]]:
     """Touchpoint id → its scores, the highest first; touchpoints of which nothing is known are left out.
 
-    There is one per persona that feels something there; where nobody does, one of what is known for all.
+    There is one per persona that feels something there; where nobody does, one of what is known for all. Without `signs`
+    the surveys of the project have their say.
     """
     own = _Weights(weights_of(read.document) if weights is None else weights)
     shared, felt = (
-        _shared(read, signs, own),
+        _shared(read, surveyed(read) if signs is None else signs, own),
         [_Line(read, persona.id, view, own) for persona in read.personas],
     )
     found: dict[str, tuple[MomentScore, ...]] = {}

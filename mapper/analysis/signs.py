@@ -5,10 +5,10 @@ satisfier. CES is taken from 1 to 7, where 7 is the easiest. Fewer than ten answ
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from mapper.analysis.moments import Shortfall, Signs
 from mapper.analysis.qualifying import on_seven
 from mapper.analysis.reading import Reading
 from mapper.analysis.scores import VERY_FEW, Distribution, Scale, score
@@ -25,8 +25,25 @@ _KINDS: Final[dict[Kind, tuple[SettingName, float]]] = {
 }  # the threshold of a satisfier, the worst end of the scale
 
 
-def signs(read: Reading, votes: Mapping[str, int] | None = None) -> Signs:
-    """The signs for `moments.scores`: survey scores of the project at the touchpoints of a journey, and the room's votes."""
+class Shortfall(NamedTuple):
+    """A survey's score at a touchpoint against its target; `worst` is the worst end of its scale."""
+
+    metric: str
+    score: float
+    target: float
+    worst: float
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What surveys and the room say of touchpoints, by id; touchpoints that are not in a non-empty `votes` have none."""
+
+    satisfaction: Mapping[str, Shortfall] = field(default_factory=dict)
+    votes: Mapping[str, int] = field(default_factory=dict)
+
+
+def surveyed(read: Reading, votes: Mapping[str, int] | None = None) -> Signs:
+    """Survey scores of the project at the touchpoints of a journey, and the room's votes."""
     latest: dict[str, tuple[tuple[date, int, str], Tally]] = {}
     order = {kind: -number for number, kind in enumerate(_KINDS)}
     for tally in read.document.of_type(Tally):

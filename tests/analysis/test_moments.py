@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 from mapper.analysis.moments import (
     PARTS,
     SETTINGS,
-    Shortfall,
-    Signs,
     marks,
     scores,
     suggestions,
     weigh,
     weights_of,
 )
+from mapper.analysis.signs import Shortfall, Signs
 from mapper.model import edits
 from mapper.model.records import Feeling, Setting, make
 from mapper.model.settings import DEFAULTS

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from mapper.analysis.moments import Shortfall, scores
-from mapper.analysis.signs import signs
+from mapper.analysis.moments import scores
+from mapper.analysis.signs import Shortfall, surveyed
 from mapper.model import edits, settings
 from mapper.model.records import Metric, Survey, Tally, make
 from tests.analysis.planted import Planted
@@ -32,7 +32,7 @@ def asked(
 
 
 def said(map_: Planted) -> dict[int, Shortfall]:
-    return {map_.number(i): x for i, x in signs(map_.read()).satisfaction.items()}
+    return {map_.number(i): x for i, x in surveyed(map_.read()).satisfaction.items()}
 
 
 def test_the_latest_score_stands_against_the_threshold_of_a_satisfier() -> None:
@@ -68,7 +68,7 @@ def test_a_part_of_the_answers_or_too_few_say_nothing(values: dict[str, object])
 
 def test_the_votes_of_the_room_go_along() -> None:
     map_ = Planted((1,))
-    assert signs(map_.read(), {map_.cards[0]: 3}).votes == {map_.cards[0]: 3}
+    assert surveyed(map_.read(), {map_.cards[0]: 3}).votes == {map_.cards[0]: 3}
 
 
 def test_a_bad_score_speaks_for_a_moment() -> None:
@@ -77,5 +77,5 @@ def test_a_bad_score_speaks_for_a_moment() -> None:
         map_.set(number, importance=5)
     asked(map_, 1, "nps", {0: 20}, 0, 10)
     read = map_.read()
-    found = scores(read, signs=signs(read))
+    found = scores(read)
     assert found[map_.cards[1]][0].value > found[map_.cards[0]][0].value

@@ -21,7 +21,6 @@ from mapper.analysis import (
     priorities,
     quadrants,
     reasons,
-    signs,
     start_here,
     stranded,
     swings,
@@ -135,7 +134,7 @@ def levels_stay_on_their_scale(read: Reading) -> None:
 
 
 def scores_stay_on_their_scale(read: Reading) -> None:
-    found = moments.scores(read, signs=signs.signs(read))
+    found = moments.scores(read)
     for known in found.values():
         for score in known:
             assert 0 <= score.value <= 100
