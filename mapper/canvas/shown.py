@@ -133,7 +133,7 @@ class ShownMap(ScrolledMap):
         """What `make` lays out; of a large document aside, so that the window need not stand still."""
         document = document or self._document
         large = document is not None and len(document.of_type(Touchpoint)) >= LARGE
-        return self.aside(make) if large else make()
+        return self.aside(lambda: make().warmed()) if large else make()
 
     def _changed(self, change: Change) -> None:
         self.hand.cancel()  # it was computed from what is no more

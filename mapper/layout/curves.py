@@ -51,7 +51,7 @@ class Curves:
                 continue
             numbers = self.plan.grid.numbers_between(rect.x - 80, rect.right + 80)
             if numbers:
-                first = _earlier(self.plan, numbers[0])
+                first = _next(self.plan, numbers[0], -1)  # where a piece that reaches into this one may begin
                 tiles = [self._tile(band, n) for n in range(first // TILE, numbers[-1] // TILE + 1)]
                 yield from (path for tile in tiles for path in _met(tile.areas, rect))
                 yield from (path for tile in tiles for path in _met(tile.lines, rect))
@@ -142,7 +142,7 @@ def _met(strokes: Iterable[Stroke], rect: Rect) -> Iterator[Path]:
 
 
 def _runs(
-    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: Iterable[int]
+    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: range
 ) -> Iterator[list[Point]]:
     """Stretches of known points next to each other."""
     run: list[Point] = []
@@ -157,11 +157,11 @@ def _runs(
 
 
 def _spots(
-    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: Iterable[int]
+    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: range
 ) -> Iterator[Point | None]:
     """The points of a curve; None where a touchpoint has none, and for a collapsed stage."""
     key = (curve.persona.id, curve.view)
-    for number in window:
+    for number in plan.grid.telling(window):
         column = plan.grid.numbered(number)
         touchpoint = plan.touchpoint_at(column)
         if touchpoint is None:
@@ -174,21 +174,15 @@ def _spots(
 
 def _reach(plan: Plan, number: int, step: int) -> int:
     """Two touchpoints further, past empty stages."""
-    left = 2
-    while left and 0 <= number + step < plan.grid.columns:
-        number += step
-        if plan.touchpoint_at(plan.grid.numbered(number)) is not None:
-            left -= 1
+    for _time in range(2):
+        number = _next(plan, number, step)
     return number
 
 
-def _earlier(plan: Plan, number: int) -> int:
-    """The column where a piece that reaches into this one may begin."""
-    while number > 0:
-        number -= 1
-        if plan.touchpoint_at(plan.grid.numbered(number)) is not None:
-            break
-    return number
+def _next(plan: Plan, number: int, step: int) -> int:
+    """One touchpoint further; the same where there is none."""
+    found = plan.grid.beside(number, step)
+    return number if found is None else found
 
 
 def reach(plan: Plan, number: int) -> tuple[int, int]:

@@ -35,6 +35,13 @@ class Grid:
             number += count
         self.right = x
         self.columns = number
+        self._telling = [
+            n for n, (count, fold) in enumerate(zip(counts, folded, strict=True)) if count or fold
+        ]
+        self._telling_firsts = [self.firsts[n] for n in self._telling]
+        filled = [n for n in self._telling if not self.folded[n]]
+        self._filled_firsts = [self.firsts[n] for n in filled]
+        self._filled_counts = [self.counts[n] for n in filled]
 
     def stage_span(self, stage: int) -> tuple[float, float]:
         """Left edge and width of a stage."""
@@ -51,6 +58,32 @@ class Grid:
         """The column of that number, 0 ≤ number < columns."""
         stage = bisect_right(self.firsts, number) - 1
         return self.column(stage, number - self.firsts[stage])
+
+    def telling(self, numbers: range) -> Iterator[int]:
+        """Those of the columns that are not an empty stage's, of which a map may have thousands in a row."""
+        place = max(0, bisect_right(self._telling_firsts, numbers.start) - 1)
+        for at in range(place, len(self._telling)):
+            first = self._telling_firsts[at]
+            if first >= numbers.stop:
+                return
+            yield from range(
+                max(first, numbers.start), min(first + self.counts[self._telling[at]], numbers.stop)
+            )
+
+    def beside(self, number: int, step: int) -> int | None:
+        """The next column to the right (+1) or left (−1) of one that has a touchpoint; None when there is none."""
+        firsts, counts = self._filled_firsts, self._filled_counts
+        place = bisect_right(firsts, number) - 1
+        if place >= 0:
+            first, last = firsts[place], firsts[place] + counts[place] - 1
+            if step < 0 and number > first:
+                return min(last, number - 1)
+            if step > 0 and number < last:
+                return number + 1
+        place += step
+        if not 0 <= place < len(firsts):
+            return None
+        return firsts[place] if step > 0 else firsts[place] + counts[place] - 1
 
     def stages_between(self, left: float, right: float) -> range:
         """The numbers of the stages that reach into [left, right]."""

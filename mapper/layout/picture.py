@@ -187,6 +187,12 @@ class MapPicture:
                 drawn += shelf.backdrop(self.plan.shelf, rect)
         yield from drawn
 
+    def warmed(self) -> "MapPicture":
+        """The same, with what the first frame would have to look through the whole journey for."""
+        with i18n.using(self.options.language):
+            self._footer()
+        return self
+
     def _footer(self) -> Ink:
         if self._foot is None:
             self._foot = (*footer.legend(self.plan, self.feelings), *footer.signature(self.plan))
@@ -222,7 +228,7 @@ class MapPicture:
             return self, repaint.rects()
         anew = partial(MapPicture, self.document, self.journey_id, self.options)
         fresh = make(anew) if make is not None else anew()
-        fresh._inks = self._inks
+        fresh._inks = self._inks  # noqa: SLF001 - its own kind
         return fresh, [fresh.whole]
 
 

@@ -8,6 +8,7 @@ comparing and merging two files produce one.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 import msgspec
@@ -45,7 +46,7 @@ class Change:
 
     def inverse(self) -> "Change":
         """The Change that takes this one back."""
-        return Change(self.label, {i: (after, before) for i, before, after in self})
+        return Change(self.label, dict(zip(self.records, map(_TURNED, self.records.values()), strict=True)))
 
     def then(self, later: "Change") -> "Change":
         """Both as one, under this one's label; what `later` takes back disappears."""
@@ -89,6 +90,7 @@ class _Line(msgspec.Struct, frozen=True):
     records: dict[str, tuple[AnyRecord | None, AnyRecord | None]]
 
 
+_TURNED: Final = itemgetter(1, 0)
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 _PART: Final = 2_000  # records encoded at once: while that lasts nobody else computes
 _DECODER: Final = msgspec.json.Decoder(_Line)

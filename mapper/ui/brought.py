@@ -4,13 +4,16 @@ Our own cards first, then files, then a table, then text, then a picture: spread
 text beside the text, and nobody wants that one.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
+from mapper.i18n import _
 from mapper.workspace import pasting
+from mapper.workspace.aside import Aside, at_once
 from mapper.workspace.tables import Grid, from_html, from_lines, from_text
 
 MOST_LETTERS: Final = 5_000_000  # of a text that is looked at
@@ -33,8 +36,11 @@ class Brought(NamedTuple):
         return bool(self.records or self.paths or self.grid.rows or self.image is not None)
 
 
-def brought(mime: QMimeData | None) -> Brought:
-    """What to take of it; nothing when there is nothing for a map. An empty clipboard may be None."""
+def brought(mime: QMimeData | None, aside: Aside = at_once) -> Brought:
+    """What to take of it; nothing when there is nothing for a map. An empty clipboard may be None.
+
+    A table may be long, and is read where `aside` likes.
+    """
     if mime is None:
         return Brought()
     if mime.hasFormat(pasting.MEDIA_TYPE):
@@ -43,7 +49,8 @@ def brought(mime: QMimeData | None) -> Brought:
     if paths:
         return Brought(paths=paths)
     text, html = mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else ""
-    grid = _grid(text[: MOST_LETTERS + 1], html[: MOST_LETTERS + 1])  # one more says that there is more
+    read = partial(_grid, text[: MOST_LETTERS + 1], html[: MOST_LETTERS + 1])  # one more says that there is more
+    grid = aside(read, _("Reading the table…"))
     if grid.rows:
         return Brought(grid=grid)
     return Brought(image=_image(mime))

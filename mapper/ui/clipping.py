@@ -1,5 +1,6 @@
 """Cut, copy, paste, duplicate, copy as picture: what goes to the clipboard and what comes from it."""
 
+from functools import partial
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from mapper.errors import MapperError
 from mapper.i18n import N_, _
 from mapper.ui.row import Row
-from mapper.ui.waiting import waiting
+from mapper.ui.waiting import unwanted
 
 if TYPE_CHECKING:
     from mapper.canvas.view import MapView
@@ -75,7 +76,8 @@ class Clipping:
         if not _in_text("paste"):
             from mapper.ui.brought import brought
 
-            self._w.intake.take(brought(QGuiApplication.clipboard().mimeData()), self._w.intake.selected())
+            found = brought(QGuiApplication.clipboard().mimeData(), self._w.patience.aside)
+            self._w.intake.take(found, self._w.intake.selected())
 
     def duplicate(self) -> None:
         """Copies what is selected to right behind itself."""
@@ -95,8 +97,8 @@ class Clipping:
         self._copy_picture(None)
 
     def _copy_picture(self, background: str | None) -> None:
-        with waiting():
-            image = picture_of(self._w.need_place.map, background)
+        draw = partial(picture_of, self._w.need_place.map, background)
+        image = self._w.patience.aside(draw, _("Drawing the picture…"), unwanted)
         QGuiApplication.clipboard().setImage(image)
         text = _("A picture of {width} × {height} pixels is on the clipboard.")
         self._w.banner.say(text.format(width=image.width(), height=image.height()))

@@ -23,7 +23,8 @@ class Editing:
     def delete(self) -> None:
         """Deletes what is selected, and what belongs to it. Raises MapperError when something of it is locked."""
         place = self._w.need_place
-        personas = [x for x in place.map.selection.ids if x in place.people()]
+        people = place.people()
+        personas = [x for x in place.map.selection.ids if x in people]
         if personas:
             from mapper.ui.dialogs.personas import may_delete
 

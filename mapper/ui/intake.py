@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from mapper.errors import MapperError
 from mapper.i18n import _
 from mapper.ui.desk import OPENABLE
-from mapper.ui.waiting import waiting
+from mapper.ui.waiting import unwanted, waiting
 
 if TYPE_CHECKING:
     from mapper.paint.images import Stored
@@ -183,7 +183,8 @@ class Intake:
     def _take_table(self, path: Path, aim: Aim) -> None:
         from mapper.workspace import tables
 
-        grid = tables.read_table(path)
+        reading = _("Reading {name}…").format(name=path.name)
+        grid = self._w.patience.aside(partial(tables.read_table, path), reading, unwanted)
         if self._w.place is None:
             self._begin_with(grid, path)
         else:

@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         place.take_apart()
         self.pages.removeWidget(place)
         place.deleteLater()
-        place.project.close()
+        self.patience.aside(place.project.close, _("Closing…"))
         self.status.show_nothing()
         self.show_start()
 

@@ -9,6 +9,7 @@ the mouse and timers of the window are deaf. Work that is cancelled raises `Canc
 """
 
 import contextvars
+import gc
 import sys
 import threading
 import time
@@ -48,15 +49,15 @@ DEAF: Final = frozenset(
 KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
-class Cancelled(MapperError):
+class Cancelled(MapperError):  # noqa: N818 - nothing went wrong
     """Somebody took back what they had begun."""
 
 
 class _Aside(Generic[T]):
     """A piece of work in a thread of its own."""
 
-    def __init__(self, work: Callable[[], T], unwanted: Callable[[T], object]) -> None:
-        self._work, self._unwanted = work, unwanted
+    def __init__(self, work: Callable[[], T], leave: Callable[[T], object]) -> None:
+        self._work, self._leave = work, leave
         self._result: list[T] = []
         self._error: BaseException | None = None
         self._lock = threading.Lock()
@@ -68,13 +69,13 @@ class _Aside(Generic[T]):
     def _run(self) -> None:
         try:
             self._result.append(self._work())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
             self._error = error
         with self._lock:
             self.done.set()
-            unwanted = self._abandoned and bool(self._result)
-        if unwanted:
-            self._unwanted(self._result[0])
+            left = self._abandoned and bool(self._result)
+        if left:
+            self._leave(self._result[0])
 
     def abandon(self) -> bool:
         """Nobody waits for it any more; whatever comes of it is unwanted. False when it has come already."""
@@ -106,6 +107,7 @@ class Patience(QObject):
         self._later: list[Callable[[], object]] = []
         self._once: dict[Callable[[], object], None] = {}
         self._engaged = False
+        self._collects = False
         self._said = 0.0
 
     # --- slices: the pace of an edit -----------------------------------------------------------------
@@ -121,18 +123,23 @@ class Patience(QObject):
             self._began = self._turned = self.clock()
             self._cancelled, self._said = False, 0.0
             self._what = what
+            self._collects = gc.isenabled()
+            gc.disable()  # looking through what 50,000 records leave behind stops every thread for a third of a second
         self._depth += 1
 
     def beat(self, done: int, *, may_stop: bool) -> None:
         """So many records are done. Raises Cancelled."""
         if self.clock() - self._turned >= SLICE:
-            text = _("{what} – {count} records").format(what=self._what or _("Looking through the map"), count=format_number(done))
+            what = self._what or _("Looking through the map")
+            text = _("{what} – {count} records").format(what=what, count=format_number(done))
             self._turn(text, may_stop=may_stop)
 
     def end(self) -> None:
         """Work has ended, however."""
         self._depth -= 1
         if not self._depth:
+            if self._collects:
+                gc.enable()
             self._let_go()
             once, self._once = self._once, {}
             for call in once:
@@ -144,17 +151,17 @@ class Patience(QObject):
         self,
         work: Callable[[], T],
         what: str = "",
-        unwanted: Callable[[T], object] | None = None,
+        leave: Callable[[T], object] | None = None,
     ) -> T:
         """What `work` returns or raises, done in a thread; it may touch no widget, nor anybody the document.
 
-        With `unwanted` it can be cancelled, which raises Cancelled; a result that comes later is given to it.
+        With `leave` it can be cancelled, which raises Cancelled; a result that comes later is given to it.
         """
         with self._working(what), _sharing():
-            job = _Aside(work, unwanted or _nothing)
+            job = _Aside(work, leave or unwanted)
             if not job.done.wait(SLICE):
                 while not job.done.wait(POLL):
-                    self._wait(job, what, may_stop=unwanted is not None)
+                    self._wait(job, what, may_stop=leave is not None)
             return job.result()
 
     def _wait(self, job: _Aside[T], what: str, *, may_stop: bool) -> None:
@@ -272,8 +279,8 @@ class Patience(QObject):
             self._keys.append((watched, event.clone()))
 
 
-def _nothing(_result: object) -> None:
-    """What is wanted by nobody and costs nobody anything."""
+def unwanted(_result: object) -> None:
+    """Leaves a result that costs nobody anything."""
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from mapper.model.change import Change
 from mapper.paint.images import Album
 from mapper.ui.journey_bar import JourneyBar
 from mapper.ui.style import Look
-from mapper.workspace.project import Aside, Project
+from mapper.workspace.aside import Aside
+from mapper.workspace.project import Project
 
 if TYPE_CHECKING:
     from mapper.model.targets import Target

@@ -39,7 +39,7 @@ class Clip(NamedTuple):
 
 def clip(project: Project, ids: Iterable[str]) -> Clip:
     """What a selection leaves on the clipboard. Raises MapperError when nothing of it can be copied."""
-    return project.aside(partial(_clip, project, ids), _("Copying…"))
+    return project.aside(partial(_clip, project, ids), _("Copying…"), bool)
 
 
 def _clip(project: Project, ids: Iterable[str]) -> Clip:
@@ -221,7 +221,7 @@ def duplicate(project: Project, ids: Iterable[str]) -> tuple[str, ...]:
         chosen = in_map_order(document, (i for i in ids if isinstance(document.records.get(i), COPIED)))
         return clipboard.copy(document, chosen)
 
-    fragment = project.aside(copied, _("Copying…"))
+    fragment = project.aside(copied, _("Copying…"), bool)
     groups: dict[tuple[int, str | None], list[str]] = {}
     for root in fragment.roots:
         record = document.records[root]

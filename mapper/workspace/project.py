@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol, Self, TypeVar
+from typing import Final, Self
 
 import msgspec
 
@@ -29,25 +29,14 @@ from mapper.storage.refusals import RefusedError
 from mapper.storage.replacing import check_target
 from mapper.workspace import opening, recovery
 from mapper.workspace.kept import Kept
+from mapper.workspace.aside import Aside, at_once
 from mapper.workspace.locks import DocumentLock, user
 from mapper.workspace.opening import Opened
 from mapper.workspace.recovery import Recoverable
 from mapper.workspace.saving import Order, SaveResult, Saving, finished_copy
 
 Listener = Callable[[], None]
-T = TypeVar("T")
 MANY: Final = 500  # records of a Change from which storing it takes longer than a blink
-
-
-class Aside(Protocol):
-    """Does what touches neither document nor widgets where nobody has to stand still for it, and waits for it."""
-
-    def __call__(self, work: Callable[[], T], what: str = "") -> T: ...
-
-
-def at_once(work: Callable[[], T], what: str = "") -> T:
-    """Where nobody waits."""
-    return work()
 
 
 class Project(Kept):

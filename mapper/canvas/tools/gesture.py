@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainter
 
 from mapper.canvas.camera import Camera
 from mapper.canvas.selection import How, Selection
-from mapper.layout.items import Item
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Primitive, Rect
 

@@ -61,7 +61,7 @@ class Questions:
         """The cards that a table means, and where they go; None when nothing is to be done."""
         from mapper.ui.dialogs.table import TablePreview
 
-        dialog = TablePreview(parent, grid, project.document, target)
+        dialog = TablePreview(parent, grid, project.document, target, project.aside)
         chosen = dialog.answer() if dialog.exec() else None
         dialog.deleteLater()
         return chosen

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -25,6 +26,7 @@ from mapper.model.document import Document
 from mapper.model.vocabulary import title_of
 from mapper.ui.dialogs.simple import plain
 from mapper.workspace import tables
+from mapper.workspace.aside import Aside, at_once
 from mapper.workspace.tables import Card, Grid, Layout, Reading, Role, Target
 
 if TYPE_CHECKING:
@@ -54,11 +56,14 @@ ROLES: Final[dict[Role, str]] = {
 class TablePreview(QDialog):
     """`answer()` is what was agreed to: the cards, and where they go."""
 
-    def __init__(self, parent: QWidget, grid: Grid, document: Document, target: Target) -> None:
+    def __init__(
+        self, parent: QWidget, grid: Grid, document: Document, target: Target, aside: Aside = at_once
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Make cards of a table"))
         self._grid, self._document, self._target = grid, document, target
-        self.reading = _bounded(tables.guess(grid))
+        self._aside = aside
+        self.reading = _bounded(aside(partial(tables.guess, grid), _("Reading the table…")))
         self._cards: tuple[Card, ...] = ()
         self._filling = False
         self.layouts, self.header, self.personas = QComboBox(), QCheckBox(), QComboBox()
@@ -182,7 +187,7 @@ class TablePreview(QDialog):
 
     def _count(self) -> None:
         """How many cards that makes, where, and what is not taken."""
-        found = tables.cards(self._grid, self.reading)
+        found = self._aside(partial(tables.cards, self._grid, self.reading), _("Reading the table…"))
         self._cards = found.cards
         count, most = len(found.cards), tables.MOST_CARDS
         felt = any(card.level is not None for card in found.cards)
@@ -237,14 +242,19 @@ class TablePreview(QDialog):
         finally:
             self._filling = False
 
+    def _read_as(self, layout: Layout, header: bool | None = None) -> None:
+        self.reading = _bounded(
+            self._aside(partial(tables.read_as, self._grid, layout, header), _("Reading the table…"))
+        )
+
     def _on_layout(self, index: int) -> None:
         if not self._filling:
-            self.reading = _bounded(tables.read_as(self._grid, tables.LAYOUTS[index]))
+            self._read_as(tables.LAYOUTS[index])
             self._refill()
 
     def _on_header(self, checked: bool) -> None:
         if not self._filling:
-            self.reading = _bounded(tables.read_as(self._grid, self.reading.layout, checked))
+            self._read_as(self.reading.layout, checked)
             self._refill()
 
     def _on_role(self, number: int) -> None:

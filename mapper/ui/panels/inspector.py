@@ -6,7 +6,7 @@ typed and says why. Typing is kept as a draft after a second, so that a crash lo
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -167,7 +167,8 @@ class Inspector(QWidget):
         if document is None:
             return []
         chosen = self._ids or ((self._journey,) if self._journey else ())
-        return [record for record in map(document.records.get, chosen) if record is not None]
+        found = list(map(document.records.get, chosen))  # 50,000 may be chosen
+        return [x for x in found if x is not None] if None in found else cast("list[Record]", found)
 
     def _show(self) -> None:
         records = self._records()
