@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mapper.i18n import _, language
 from mapper.layout.look import Theme
 from mapper.layout.measure import advance, fitted
-from mapper.layout.primitives import Primitive, Rect, Text
+from mapper.layout.primitives import Primitive, Text
 from mapper.layout.writing import set_lines, single
 from mapper.report import design, fonts
 from mapper.report.design import Frame
@@ -29,11 +29,12 @@ _FOOT_FROM_BOTTOM: Final = 38.0
 
 
 class _Found(NamedTuple):
-    """A mark where it came to be: on which page, how deep."""
+    """A mark where it came to be: on which page, how deep, and where that is as PDF writes it."""
 
     mark: Mark
     page: int
     level: int
+    goal: str
 
 
 class Book:
@@ -60,7 +61,8 @@ class Book:
         _describe(self.canvas, title)
         self.painter = PdfPainter(self.canvas, theme, blob)
         self._found: dict[str, _Found] = {}
-        self._links: list[tuple[list[object], Rect, str]] = []
+        self._links: list[tuple[list[object], str, str]] = []
+        self._forms: dict[str, None] = {}
         self._reserved: list[tuple[int, tuple[str, str], Reserved]] = []
 
     # --- one page ----------------------------------------------------------------------------------
@@ -89,9 +91,11 @@ class Book:
     def mark(self, mark: Mark, y: float) -> None:
         """Names a height of the page at hand; the first of several with one anchor counts."""
         if mark.anchor not in self._found:
-            self._found[mark.anchor] = _Found(mark, self.pages, self.depth + mark.level)
             top = self.shape.paper[1] - max(0.0, y - 12) * self.shape.scale
-            self.canvas.bookmarkHorizontalAbsolute(mark.anchor, round(top, 2))
+            goal = f"/XYZ 0 {top:.2f} 0"
+            self._found[mark.anchor] = _Found(mark, self.pages, self.depth + mark.level, goal)
+            if mark.title:
+                self.canvas.bookmarkHorizontalAbsolute(mark.anchor, round(top, 2))
 
     def knows(self, anchor: str) -> bool:
         """Whether a place of that name was marked already."""
@@ -102,12 +106,13 @@ class Book:
         scale, height = self.shape.scale, self.shape.paper[1]
         rect = link.rect
         left, top = (rect.x + x) * scale, height - (rect.y + y) * scale
-        area = Rect(left, top - rect.h * scale, left + rect.w * scale, top)  # left, bottom, right, top
+        area = f"{left:.2f} {top - rect.h * scale:.2f} {left + rect.w * scale:.2f} {top:.2f}"
         self._links.append((self.canvas._annotationrefs, area, link.anchor))  # noqa: SLF001
 
     def close(self) -> None:
         """Ends the page and packs it."""
         self.painter.end_page()
+        self._forms.update(dict.fromkeys(self.canvas._formsinuse))  # noqa: SLF001
         self.canvas.showPage()
         _pack(self.canvas._doc.Pages.pages[-1])  # noqa: SLF001
 
@@ -124,10 +129,13 @@ class Book:
             self.head = head
             self._fill(number, reserved)
         self._define_total()
+        self._share_forms()
         self._bind_links()
-        for mark, _page, level in sorted(self._found.values(), key=lambda found: found.page):
-            if mark.title:
-                self.canvas.addOutlineEntry(mark.title, mark.anchor, level, closed=level > 0)
+        for found in sorted(self._found.values(), key=lambda found: found.page):
+            if found.mark.title:
+                self.canvas.addOutlineEntry(
+                    found.mark.title, found.mark.anchor, found.level, closed=found.level > 0
+                )
         self.canvas.showOutline()
         self.canvas.save()
 
@@ -179,17 +187,27 @@ class Book:
         self.painter.draw([single(str(self.pages), design.SMALL, 0, 0)])
         self.canvas.endForm()
 
+    def _share_forms(self) -> None:
+        """One list of forms for all pages without pictures, where reportlab would keep one for each."""
+        document = self.canvas._doc  # noqa: SLF001
+        shared = document.Reference(document.xobjDict(self._forms))
+        for page in document.Pages.pages:
+            if not page.hasImages:
+                page.XObjects = shared
+
     def _bind_links(self) -> None:
-        document = self.canvas._doc  # noqa: SLF001  # a link is made when its page is closed already
-        for number, (annotations, area, anchor) in enumerate(self._links):
-            if anchor in self._found:
-                goal = self.canvas._bookmarkReference(anchor)  # noqa: SLF001
-                rect = tuple(round(value, 2) for value in area)
-                name = f"link{number}"
-                document.addAnnotation(
-                    name, pdfdoc.LinkAnnotation(Rect=rect, Contents="", Destination=goal, Border="[0 0 0]")
+        """Writes each link as PDF has it: reportlab would keep two objects for every one."""
+        document = self.canvas._doc  # noqa: SLF001
+        numbers = [
+            document.idToObjectNumberAndVersion[page.__InternalName__][0] for page in document.Pages.pages
+        ]
+        for annotations, area, anchor in self._links:
+            found = self._found.get(anchor)
+            if found is not None:
+                annotations.append(
+                    f"<< /Type /Annot /Subtype /Link /Rect [{area}] /Border [0 0 0]"
+                    f" /Dest [{numbers[found.page - 1]} 0 R {found.goal}] >>"
                 )
-                annotations.append(document.refAnnotation(name))
 
 
 def _pack(page: pdfdoc.PDFPage) -> None:
@@ -198,6 +216,8 @@ def _pack(page: pdfdoc.PDFPage) -> None:
     filters = pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])
     page.Contents = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": filters}), packed)
     page.stream = None
+    if not page.hasImages:
+        page.XObjects = None  # `Book._share_forms` gives it back
 
 
 def _edge(text: str, x: float, y: float, width: float, *, right: bool = False) -> Iterable[Text]:

@@ -5,6 +5,7 @@ white nor ink would have 4.5 : 1 on it; `brand-ink` is it as text on white, `bra
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from mapper.errors import MapperError
@@ -47,35 +48,35 @@ class Frame:
     paper: tuple[float, float]
     scale: float = 1.0
 
-    @property
+    @cached_property
     def width(self) -> float:
         return self.paper[0] / self.scale
 
-    @property
+    @cached_property
     def height(self) -> float:
         return self.paper[1] / self.scale
 
-    @property
+    @cached_property
     def left(self) -> float:
         """The margin at either side: narrow on a sheet that lies, which belongs to the map."""
         return 34.0 if self.width > self.height else round(self.width * 0.094)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Where pieces begin, below the running head."""
         return 66.0
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Where pieces end, above the page number."""
         return self.height - 60.0
 
-    @property
+    @cached_property
     def measure(self) -> float:
         """The width of text and tables."""
         return self.width - 2 * self.left
 
-    @property
+    @cached_property
     def turned(self) -> "Frame":
         """The same sheet lying on its other side."""
         return Frame((self.paper[1], self.paper[0]), self.scale)

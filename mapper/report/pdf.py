@@ -6,6 +6,7 @@ reportlab's canvas calls; its font subsetting, compression and cross references 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from json import loads
 from typing import Any, Final
 
@@ -53,7 +54,6 @@ class PdfPainter:
         self._styles: dict[tuple[Any, ...], str] = {}
         self._encoded: dict[tuple[str, str], str] = {}
         self._readers: dict[str, ImageReader | None] = {}
-        self._icons: dict[str, list[Segment]] | None = None
         self._form_of: dict[str, str] = {}  # the name in the operators → reportlab's
         self._listed: set[str] = set()  # forms that the page at hand is known to use
 
@@ -218,9 +218,7 @@ class PdfPainter:
         self.canvas.restoreState()
 
     def _drawing(self, name: str) -> list[Segment]:
-        if self._icons is None:
-            self._icons = loads(paths.resource("icons", "icons.json").read_text("utf-8"))
-        return self._icons.get(name) or self._icons["circle-help"]
+        return _icons().get(name) or _icons()["circle-help"]
 
     # --- pictures ------------------------------------------------------------------------
 
@@ -285,3 +283,10 @@ def rounded(w: float, h: float, radius: float) -> list[Segment]:
 
 def _outline(segments: Iterable[Segment]) -> str:
     return " ".join([_OPERATORS[segment[0]] % segment[1:] for segment in map(tuple, segments)])
+
+
+@cache
+def _icons() -> dict[str, list[Segment]]:
+    """Every icon's outline by name."""
+    found: dict[str, list[Segment]] = loads(paths.resource("icons", "icons.json").read_text("utf-8"))
+    return found

@@ -5,12 +5,14 @@ two and the last two rows stay together.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from mapper.layout.bidi import begins_rtl
 from mapper.layout.look import Style
 from mapper.layout.measure import wrap
-from mapper.layout.primitives import Path, Primitive, Rect, Run
+from mapper.layout.primitives import Path, Primitive, Rect, Text
 from mapper.layout.writing import Align, set_lines
 from mapper.report import design
 from mapper.report.pieces import Link, Mark, Piece
@@ -104,81 +106,86 @@ def _head(columns: Sequence[Column], spans: Sequence[tuple[float, float]], width
     return Piece(y + 1, tuple(ink))
 
 
-class _Line(NamedTuple):
-    runs: tuple[Run, ...]
-    style: Style
-    align: Align
+class _Block(NamedTuple):
+    """The text of a cell, set from its column's left edge and y = 0: each line's primitives with its leading."""
+
+    lines: tuple[tuple[float, tuple[Text, ...]], ...]
+    height: float
+    whole: tuple[Text, ...]  # as it stands in a row that is in one piece
 
 
-class _Shown(NamedTuple):
-    cell: Cell
-    x: float
-    w: float
-    lines: tuple[_Line, ...]
-
-    @property
-    def leading(self) -> float:
-        """Of its first line."""
-        return self.lines[0].style.leading if self.lines else design.CELL.leading
+_EMPTY: Final = _Block((), design.CELL.leading, ())
 
 
 def _row(
     row: Row, columns: Sequence[Column], spans: Sequence[tuple[float, float]], width: float, head: Piece
 ) -> list[Piece]:
-    shown = [
-        _shown(cell, column, *span) for cell, column, span in zip(row.cells, columns, spans, strict=True)
-    ]
-    total = max((len(cell.lines) for cell in shown), default=1)
+    blocks = []
+    for cell, column, (x, w) in zip(row.cells, columns, spans, strict=True):
+        style = cell.style or column.style
+        found = _set(cell.text, cell.note, style, column.align, x + cell.indent, w - cell.indent)
+        blocks.append(found if cell.text or cell.note else _EMPTY)
+    ink, links = _opening(row, blocks, spans)
+    total = max((len(block.lines) for block in blocks), default=1)
     if total <= _MOST_LINES:
-        return [_slice(shown, 0, total, width, head, row.marks, last=True)]
-    ends = list(range(_MOST_LINES, total - 1, _MOST_LINES))
-    starts = [0, *ends]
-    return [
-        _slice(shown, a, b, width, head, row.marks if a == 0 else (), last=b == total)
-        for a, b in zip(starts, [*ends, total], strict=True)
-    ]
+        height = 2 * PAD + max(block.height for block in blocks)
+        for block in blocks:
+            ink += block.whole
+        ink.append(_rule(height, width))
+        return [Piece(height, tuple(ink), 0.0, False, head, row.marks, links)]
+    ends = [*range(_MOST_LINES, total - 1, _MOST_LINES), total]
+    pieces = [_part(blocks, a, b, width, head) for a, b in pairwise([0, *ends])]
+    pieces[0] = pieces[0]._replace(ink=(*ink, *pieces[0].ink), marks=row.marks, links=links)
+    return pieces
 
 
-def _shown(cell: Cell, column: Column, x: float, w: float) -> _Shown:
-    left, room = x + cell.indent, w - cell.indent
-    lines = list(_lines(cell.text, cell.style or column.style, column.align, room)) if cell.text else []
-    if cell.note:
-        lines += _lines(cell.note, design.SMALL, column.align, room)
-    return _Shown(cell, left, room, tuple(lines))
+@lru_cache(maxsize=8192)
+def _set(text: str, note: str, style: Style, align: Align, x: float, w: float) -> _Block:
+    """A cell's text with its note below; the same words in the same column are set once."""
+    lines: list[tuple[float, tuple[Text, ...]]] = []
+    whole: list[Text] = []
+    height = 0.0
+    for words, look in ((text.strip(), style), (note.strip(), design.SMALL)):
+        side: Align = "right" if align == "left" and begins_rtl(words) else align
+        for runs in wrap(words, look.font, look.size, w).lines if words else ():
+            here = tuple(set_lines((runs,), look, x, 0, w, side))
+            lines.append((look.leading, here))
+            whole += (found._replace(y=found.y + PAD + height) for found in here)
+            height += look.leading
+    return _Block(tuple(lines), max(height, design.CELL.leading), tuple(whole))
 
 
-def _lines(text: str, style: Style, align: Align, room: float) -> Iterator[_Line]:
-    side: Align = "right" if align == "left" and begins_rtl(text) else align
-    for runs in wrap(text.strip(), style.font, style.size, room).lines:
-        yield _Line(runs, style, side)
+def _opening(
+    row: Row, blocks: Sequence[_Block], spans: Sequence[tuple[float, float]]
+) -> tuple[list[Primitive], tuple[Link, ...]]:
+    """The signs of a row, and where it leads."""
+    ink: list[Primitive] = []
+    links: list[Link] = []
+    for cell, block, (x, w) in zip(row.cells, blocks, spans, strict=True):
+        first = block.lines[0][0] if block.lines else design.CELL.leading
+        if cell.sign is not None:
+            ink += cell.sign(x, PAD + first / 2)
+        if cell.link and block.lines:
+            links.append(Link(Rect(x, PAD, w, min(block.height, _MOST_LINES * first)), cell.link))
+    return ink, tuple(links)
 
 
-def _slice(
-    shown: Sequence[_Shown],
-    start: int,
-    end: int,
-    width: float,
-    head: Piece,
-    marks: tuple[Mark, ...],
-    *,
-    last: bool,
-) -> Piece:
-    """The lines from `start` to `end` of every cell of a row."""
+def _part(blocks: Sequence[_Block], start: int, end: int, width: float, head: Piece) -> Piece:
+    """The lines from `start` to `end` of every cell of a row that goes over several pieces."""
     top = PAD if start == 0 else 0.0
     ink: list[Primitive] = []
-    bottom = top + (design.CELL.leading if start == 0 else 0.0)
-    links: list[Link] = []
-    for cell in shown:
+    bottom, last = top, True
+    for block in blocks:
         y = top
-        for line in cell.lines[start:end]:
-            ink += set_lines((line.runs,), line.style, cell.x, y, cell.w, line.align)
-            y += line.style.leading
-        bottom = max(bottom, y)
-        if start == 0 and cell.cell.sign is not None:
-            ink += cell.cell.sign(cell.x - cell.cell.indent, top + cell.leading / 2)
-        if start == 0 and cell.cell.link and cell.lines:
-            links.append(Link(Rect(cell.x, top, cell.w, y - top), cell.cell.link))
+        for leading, texts in block.lines[start:end]:
+            ink += (found._replace(y=found.y + y) for found in texts)
+            y += leading
+        bottom, last = max(bottom, y), last and len(block.lines) <= end
     height = bottom + (PAD if last else 0.0)
     if last:
-        ink.append(Path((("M", 0, height), ("L", width, height)), stroke="hairline", width=0.5))
-    return Piece(height, tuple(ink), 0.0, False, head, marks, tuple(links))
+        ink.append(_rule(height, width))
+    return Piece(height, tuple(ink), 0.0, False, head)
+
+
+def _rule(y: float, width: float) -> Path:
+    return Path((("M", 0, y), ("L", width, y)), stroke="hairline", width=0.5)
