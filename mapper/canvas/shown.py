@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
-from mapper.canvas import overlay
+from mapper.canvas import badges, overlay
+from mapper.canvas.badges import Badge
 from mapper.canvas.camera import Camera
 from mapper.canvas.frozen import Frozen, Strips, frozen_at
 from mapper.canvas.frozen import item_at as frozen_item_at
@@ -58,6 +59,7 @@ class ShownMap(ScrolledMap):
         self._unsubscribe: Callable[[], None] | None = None
         self._strips = Strips()
         self.page = Page()
+        self.badges: Mapping[str, Badge] = {}
 
     # --- what is shown ---
 
@@ -121,6 +123,12 @@ class ShownMap(ScrolledMap):
             self.viewport().update()
             if setup is not None:
                 self.fit_all()
+
+    def show_badges(self, found: Mapping[str, Badge]) -> None:
+        """Points cards out, by touchpoint, the most notable first; none takes the badges away."""
+        if found or self.badges:
+            self.badges = found
+            self.viewport().update()
 
     def _laid_out(self, document: Document, journey_id: str) -> MapPicture:
         """The journey in the language that is spoken now."""
@@ -193,6 +201,7 @@ class ShownMap(ScrolledMap):
                 if not moving.isEmpty():
                     self.surface.paint(painter, moving, self.camera, ratio)
                     self._paint_page(painter, moving)
+                    self._paint_badges(painter, moving)
                     self._paint_overlay(painter, moving)
                 self._paint_frozen(painter, frozen, exposed)
             self.hand.paint(painter, event.region())
@@ -200,6 +209,12 @@ class ShownMap(ScrolledMap):
     def _paint_page(self, painter: QPainter, exposed: QRect) -> None:
         if self.page.setup is not None and self.picture is not None:
             self.page.paint(painter, exposed, self.picture, self.camera, self.surface.theme, self.font())
+
+    def _paint_badges(self, painter: QPainter, exposed: QRect) -> None:
+        if self.badges and self.picture is not None:
+            badges.paint(
+                painter, exposed, self.picture, self.camera, self.surface.theme, self.font(), self.badges
+            )
 
     def _paint_overlay(self, painter: QPainter, exposed: QRect) -> None:
         """What lies over the map, in what of it is exposed."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mapper.ui.channel_list import ChannelList
     from mapper.ui.dialogs.live import LiveDialog
     from mapper.ui.find_bar import FindBar
+    from mapper.ui.overlays import Overlay
     from mapper.ui.panels.inspector import Inspector
     from mapper.ui.studies.pane import StudyPane
 
@@ -56,6 +57,7 @@ class Workplace(QWidget):
         self.find_bar: FindBar | None = None
         self.channels: ChannelList | None = None
         self._studies: StudyPane | None = None
+        self._overlay: Overlay | None = None
         self.side = QWidget()
         self.side.setObjectName("panel")
         beside = QVBoxLayout(self.side)
@@ -119,6 +121,8 @@ class Workplace(QWidget):
             self.find_bar.take_apart()
         if self._studies is not None:
             self._studies.take_apart()
+        if self._overlay is not None:
+            self._overlay.take_apart()
         self.map.set_map(None)
         if self._inspector is not None:
             self._inspector.show_document(None)
@@ -143,6 +147,20 @@ class Workplace(QWidget):
             self._studies.went.connect(self.go_to)
             self._column.addWidget(self._studies, 1)
         return self._studies
+
+    @property
+    def overlay(self) -> "Overlay":
+        """What the map points out besides itself."""
+        if self._overlay is None:
+            from mapper.ui.overlays import Overlay
+
+            self._overlay = Overlay(self)
+        return self._overlay
+
+    @property
+    def overlaid(self) -> str:
+        """Which overlay is on the map, "" for none."""
+        return self._overlay.code if self._overlay is not None else ""
 
     @property
     def studying(self) -> bool:

@@ -39,6 +39,7 @@ STUDIES: Final[dict[str, Entry]] = {
         ("feelings", N_("Feelings"), "chart-line", (), "feelings", "Feelings"),
         ("heat", N_("Heat maps"), "grid-3x3", (), "heat", "HeatMaps"),
         ("gaps", N_("Expected, planned, lived"), "scale", (), "gaps", "Gaps"),
+        ("compare", N_("Current and future"), "columns-3", (), "compare", "Compare"),
         ("insights", N_("Insights"), "lightbulb", (), "insights", "Insights"),
         ("importance", N_("Importance and performance"), "chart-scatter", (), "quadrants", "Importance"),
         ("handoffs", N_("Hand-offs and silos"), "arrow-left-right", (), "handoffs", "Handoffs"),
@@ -50,17 +51,31 @@ STUDIES: Final[dict[str, Entry]] = {
 
 
 def rows(w: "MainWindow") -> tuple[Row, ...]:
-    """An action per study, and one that changes between the map and the study of last time."""
+    """An action per study and per overlay, and one that changes between the map and the study of last time."""
     return (
         Row("study.map", N_("Map or study"), partial(toggle, w), "arrow-left-right", ("F4",), "journey"),
         *(
             Row(f"study.{code}", entry.title, partial(show, w, code), entry.icon, entry.keys, "journey", partial(shows, w, code))
             for code, entry in STUDIES.items()
         ),
+        *(
+            Row(f"overlay.{code}", text, partial(overlay, w, code), icon, (), "journey", partial(overlaid, w, code))
+            for code, (text, icon) in OVERLAYS.items()
+        ),
     )  # fmt: skip
 
 
-MENU: Final = ("study.map", None, *(f"study.{code}" for code in STUDIES))
+OVERLAYS: Final = {
+    "suggestions": (N_("Suggested moments on the map"), "sparkles"),
+    "gaps": (N_("Deviations on the map"), "git-compare"),
+}
+MENU: Final = (
+    "study.map",
+    None,
+    *(f"study.{code}" for code in STUDIES),
+    None,
+    *(f"overlay.{code}" for code in OVERLAYS),
+)
 
 
 def show(w: "MainWindow", code: str) -> None:
@@ -80,3 +95,14 @@ def toggle(w: "MainWindow") -> None:
 def shows(w: "MainWindow", code: str) -> bool:
     """Whether that study stands in the place of the map."""
     return w.place is not None and w.place.studying and w.place.studies.code == code
+
+
+def overlay(w: "MainWindow", code: str) -> None:
+    """Points something out on the map, in the place of what was pointed out before, or nothing any more."""
+    place = w.need_place
+    place.overlay.show("" if place.overlaid == code else code)
+
+
+def overlaid(w: "MainWindow", code: str) -> bool:
+    """Whether that is pointed out on the map."""
+    return w.place is not None and w.place.overlaid == code
