@@ -1,4 +1,4 @@
-"""The first sheet of a spreadsheet file (.xlsx) that has anything in it, read as a stream and no further than needed.
+"""A sheet of a spreadsheet file (.xlsx), read as a stream and no further than needed; `ods` reads OpenDocument.
 
 Our own reader of the few parts that matter, because the libraries cannot be trusted with a stranger's file inside the
 window's process: openpyxl was blocked for 40 s by a file of 4.6 KB, and calamine sets aside room for every cell between
@@ -12,22 +12,15 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Final
 from xml.parsers import expat
 
 from mapper.errors import MapperError
-from mapper.exchange.grid import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_IN_CELL,
-    MOST_LETTERS,
-    MOST_ROWS,
-    Grid,
-    rectangle,
-)
+from mapper.exchange.cells import Cells, Enough
+from mapper.exchange.grid import MOST_IN_CELL, MOST_LETTERS, Grid, clean, rectangle
 from mapper.i18n import _, format_date, format_datetime
 
 MOST_PARTS: Final = 2_000
@@ -41,11 +34,7 @@ _DATES: Final = frozenset({14, 15, 16, 17, 22})  # the built-in number formats t
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # spreadsheets know no time zones
 
 
-class _Enough(Exception):  # noqa: N818  # no error: the rest is not wanted
-    """There is more than is taken."""
-
-
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """A document type: nobody writes one into a spreadsheet but to do harm."""
 
 
@@ -54,17 +43,33 @@ Take = Callable[[str], None]  # the name of what ends, or a piece of text
 
 # What a damaged or locked (RuntimeError) archive raises, and numbers that are none.
 FAULTS: Final = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError, _RefusedError,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError, RefusedError,
     NotImplementedError, RuntimeError, OSError, EOFError, ValueError, KeyError, IndexError, OverflowError,
 )  # fmt: skip
 
 
-def from_sheet(raw: bytes) -> Grid:
-    """The rows of the first sheet that has any. Raises MapperError when the file is damaged, locked or too large."""
+def from_sheet(raw: bytes, wanted: int | None = None) -> Grid:
+    """The rows of the sheet of that number among `sheet_names`, of the first that has any when none is named.
+
+    Raises MapperError when the file is damaged, locked or too large.
+    """
+    with unpacked(raw) as archive:
+        return _first_rows(archive, wanted)
+
+
+def sheet_names(raw: bytes) -> tuple[str, ...]:
+    """The names of the visible sheets, in order, as many as are looked at. Raises MapperError as `from_sheet` does."""
+    with unpacked(raw) as archive:
+        return tuple(name for name, _part in named_parts(archive, links_of(archive)))[:MOST_SHEETS]
+
+
+@contextmanager
+def unpacked(raw: bytes) -> Iterator[zipfile.ZipFile]:
+    """The parts of a spreadsheet file, once their number and sizes are found sane; what is damaged becomes a sentence."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             check_parts(archive.infolist())
-            return _first_rows(archive)
+            yield archive
     except FAULTS as error:
         raise damaged() from error
 
@@ -75,14 +80,15 @@ def check_parts(parts: list[zipfile.ZipInfo]) -> None:
         raise too_large()
 
 
-def _first_rows(archive: zipfile.ZipFile) -> Grid:
+def _first_rows(archive: zipfile.ZipFile, wanted: int | None) -> Grid:
     links = links_of(archive)
     strings = shared_strings(archive)
     days = date_styles(archive)
-    for name in sheet_parts(archive, links)[:MOST_SHEETS]:
+    parts = sheet_parts(archive, links)[:MOST_SHEETS]
+    for name in parts if wanted is None else parts[wanted : wanted + 1]:
         sheet = _Sheet(strings, days)
         cut = parse(archive, name, sheet.start, sheet.end, sheet.text)
-        grid = rectangle(sheet.lines(), cut=cut or sheet.cut)
+        grid = rectangle(sheet.cells.lines(), cut=cut or sheet.cells.cut)
         if grid.rows:
             return grid
     return Grid()
@@ -99,7 +105,7 @@ def parse(
     try:
         for _read in fed(archive, name, start, end, text):
             pass
-    except _Enough:
+    except Enough:
         return True
     return False
 
@@ -129,7 +135,7 @@ def fed(
 
 
 def _refuse(*_declaration: object) -> None:
-    raise _RefusedError
+    raise RefusedError
 
 
 def _local(tag: str) -> str:
@@ -155,15 +161,20 @@ def links_of(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def sheet_parts(archive: zipfile.ZipFile, links: dict[str, str]) -> list[str]:
     """The parts of the visible sheets, in order."""
-    found: list[str] = []
+    return [part for _name, part in named_parts(archive, links)]
+
+
+def named_parts(archive: zipfile.ZipFile, links: dict[str, str]) -> list[tuple[str, str]]:
+    """The visible sheets by name and part, in order."""
+    found: list[tuple[str, str]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet" and attributes.get("state", "visible") == "visible":
             relation = next((v for k, v in attributes.items() if k.endswith("}id")), "")
-            found.append(links.get(relation, ""))
+            found.append((clean(attributes.get("name", "")), links.get(relation, "")))
 
     parse(archive, "xl/workbook.xml", start)
-    return [name for name in found if name in archive.namelist()]
+    return [(name, part) for name, part in found if part in archive.namelist()]
 
 
 def shared_strings(
@@ -190,9 +201,9 @@ def shared_strings(
             letters += len(data)
             found[-1] += data
             if letters > most_letters:
-                raise _Enough
+                raise Enough
 
-    with suppress(_Enough):
+    with suppress(Enough):
         for _read in fed(archive, "xl/sharedStrings.xml", start, end, text, most):
             pass
     return found
@@ -221,14 +232,12 @@ class _Sheet:
     """Collects the cells of a sheet by row and column, as people read them."""
 
     def __init__(self, strings: list[str], days: set[int]) -> None:
-        self.cut = False
+        self.cells = Cells()
         self._strings, self._days = strings, days
-        self._rows: dict[int, dict[int, str]] = {}
         self._row, self._column = -1, -1
         self._kind, self._style = "", 0
         self._value: list[str] | None = None
         self._read: list[str] = []
-        self._cells = self._letters = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
@@ -253,15 +262,7 @@ class _Sheet:
             self._keep("".join(self._read))
 
     def _keep(self, value: str) -> None:
-        if not 0 <= self._column < MOST_COLUMNS:
-            self.cut = True
-            return
-        text = self._shown(value)
-        self._letters += len(text)
-        self._cells += 1
-        if self._cells > MOST_CELLS or self._letters > MOST_LETTERS:
-            raise _Enough
-        self._rows.setdefault(self._row, {})[self._column] = text
+        self.cells.keep(self._row, self._column, self._shown(value))
 
     def _shown(self, value: str) -> str:
         if self._kind == "s":
@@ -271,17 +272,7 @@ class _Sheet:
             return _("yes") if value == "1" else _("no")
         if self._kind == "e":
             return ""
-        return _number(value, day=self._style in self._days) if self._kind == "n" else value
-
-    def lines(self) -> Iterable[list[str]]:
-        """The rows from the first to the last with anything in them; a far one comes right after the others."""
-        last = -1
-        for number in sorted(self._rows):
-            if last >= 0:
-                yield from ([] for _gap in range(min(number - last - 1, MOST_ROWS)))
-            cells = self._rows[number]
-            yield [cells.get(column, "") for column in range(max(cells) + 1)]
-            last = number
+        return figure(value, day=self._style in self._days) if self._kind == "n" else value
 
 
 def column_of(place: str) -> int:
@@ -294,16 +285,16 @@ def column_of(place: str) -> int:
     return number - 1
 
 
-def _number(value: str, *, day: bool) -> str:
+def figure(value: str, *, day: bool) -> str:
     """A number without the noise of its last digits; a day as a day."""
     try:
-        number = float(value)
+        found = float(value)
     except ValueError:
         return value
-    if day and 0 < number < 2_958_466:  # the year 9999
-        moment = _FIRST_DAY + timedelta(days=number)
-        return format_date(moment.date()) if number.is_integer() else format_datetime(moment)
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
+    if day and 0 < found < 2_958_466:  # the year 9999
+        moment = _FIRST_DAY + timedelta(days=found)
+        return format_date(moment.date()) if found.is_integer() else format_datetime(moment)
+    return str(int(found)) if found.is_integer() and abs(found) < 1e15 else f"{found:.10g}"
 
 
 def damaged() -> MapperError:

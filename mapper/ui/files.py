@@ -70,13 +70,18 @@ class Files:
 
     def open_path(self, path: Path) -> None:
         """A file, in this window when it has no project yet. What cannot be opened is said in the window."""
+        from mapper.workspace import importing, tables
+
         there = self._w.desk.window_with(path)
         if there is not None:
             there.raise_()
             there.activateWindow()
             return
-        if path.suffix.lower() == SUFFIX:
+        ending = path.suffix.lower()
+        if ending == SUFFIX:
             self._open(path)
+        elif ending in tables.SHEETS | (tables.TEXTS - importing.TEXTS):
+            self._w.attempt(lambda: self._w.intake.begin_with(path))
         else:
             self._import(path)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mapper.ui.main_window import MainWindow
     from mapper.workspace.framing import Frame
     from mapper.workspace.project import Project
-    from mapper.workspace.tables import Grid
+    from mapper.workspace.tables import Book
 
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 MOST_BYTES: Final = 25_000_000  # of a picture's file; `paint.images` says more
@@ -103,7 +103,9 @@ class Intake:
         elif found.records:
             self._take_records(found, aim)
         elif found.grid.rows:
-            self._take_grid(found.grid, aim)
+            from mapper.workspace.tables import Book
+
+            self._take_grid(Book(found.grid), aim)
         elif found.image is not None:
             self._take_picture(_("Picture"), found.image, aim)
         else:
@@ -136,16 +138,16 @@ class Intake:
         with waiting():
             self._show(pasting.paste(place.project, found.records, real, journey, aim.at))
 
-    def _take_grid(self, grid: "Grid", aim: Aim, name: str = "") -> None:
+    def _take_grid(self, book: "Book", aim: Aim, name: str = "") -> None:
         """One cell is a card at once; more are looked at first."""
         from mapper.workspace import pasting, tables
 
-        journey, project = self._journey(), self._w.need_place.project
+        journey, project, grid = self._journey(), self._w.need_place.project, book.grid
         target = pasting.target(project.document, journey, aim.at)
         if len(grid.rows) == grid.width == 1:
             made = tables.cards(grid, tables.Reading("rows", header=False, roles=("title",))).cards
         else:
-            answer = self._w.desk.questions.table(self._w, grid, project, target)
+            answer = self._w.desk.questions.table(self._w, book, project, target)
             if answer is None:
                 return
             made, target = answer
@@ -176,27 +178,35 @@ class Intake:
             else:
                 raise MapperError(
                     _(
-                        "{name} cannot be put on a map. Drop a project, a table (.xlsx, .csv) or a picture."
+                        "{name} cannot be put on a map. Drop a project, a table (.xlsx, .ods, .csv) or a picture."
                     ).format(name=path.name)
                 )
 
     def _take_table(self, path: Path, aim: Aim) -> None:
+
+        if self._w.place is None:
+            self.begin_with(path)
+        else:
+            self._take_grid(self._read(path), aim, path.name)
+
+    def _read(self, path: Path) -> "Book":
         from mapper.workspace import tables
 
         reading = _("Reading {name}…").format(name=path.name)
-        grid = self._w.patience.aside(partial(tables.read_table, path), reading, unwanted)
-        if self._w.place is None:
-            self._begin_with(grid, path)
-        else:
-            self._take_grid(grid, aim, path.name)
+        return self._w.patience.aside(partial(tables.read_book, path), reading, unwanted)
 
-    def _begin_with(self, grid: "Grid", path: Path) -> None:
-        """A table dropped on the start page becomes a project, once it was looked at."""
+    def begin_with(self, path: Path) -> None:
+        """A table that is opened, or dropped on the start page, becomes a project, once it was looked at.
+
+        Raises MapperError when the file cannot be read.
+        """
         from mapper.workspace import tables
+
+        book = self._read(path)
 
         project, target = tables.begin(path.stem)
         try:
-            answer = self._w.desk.questions.table(self._w, grid, project, target)
+            answer = self._w.desk.questions.table(self._w, book, project, target)
             if answer is not None:
                 tables.add_cards(project, *answer, path.name)
         except BaseException:

@@ -1,8 +1,9 @@
 """Tables for the window: read from files and texts, their meaning proposed, their cards put into a journey in one step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from mapper.errors import MapperError
 from mapper.exchange import grid
@@ -30,30 +31,67 @@ from mapper.workspace.importing import read_bytes
 from mapper.workspace.project import Project
 
 __all__ = [
-    "LAYOUTS", "MOST_CARDS", "ROLES", "SINGLE", "Card", "Cards", "Grid", "Layout", "Reading", "Role", "Target", "cards",
+    "LAYOUTS", "MOST_CARDS", "ROLES", "SINGLE", "Book", "Card", "Cards", "Grid", "Layout", "Reading", "Role", "Target", "cards",
     "from_html", "from_lines", "from_text", "guess", "new_stages", "read_as",
 ]  # fmt: skip
 
 TEXTS: Final = frozenset({".csv", ".tsv", ".tab", ".txt"})
-SHEETS: Final = frozenset({".xlsx", ".xlsm"})
+SHEETS: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 MOST_BYTES: Final = 20_000_000  # of a file of text: the rest would not be read
 
 
+class Book(NamedTuple):
+    """The tables of a file: the one with anything in it that comes first, its number, the names of all where there are
+    several, and how another one is read by its number (which raises MapperError).
+    """
+
+    grid: Grid
+    number: int = 0
+    names: tuple[str, ...] = ()
+    read: Callable[[int], Grid] = lambda _number: Grid()
+
+
+def read_book(path: Path) -> Book:
+    """The tables in a file, told by its ending. Raises MapperError when there is none to be read."""
+    if path.suffix.lower() not in SHEETS:
+        return Book(read_table(path))
+    raw = read_bytes(path)
+    names, read = _of_sheets(path)
+    titles = names(raw)
+    for number in range(len(titles)):
+        grid = read(raw, number)
+        if grid.rows:
+            return Book(grid, number, titles if len(titles) > 1 else (), partial(read, raw))
+    raise _empty(path)
+
+
+def _of_sheets(path: Path) -> tuple[Callable[[bytes], tuple[str, ...]], Callable[[bytes, int], Grid]]:
+    """What reads the names of a file's sheets, and one of them."""
+    if path.suffix.lower() == ".ods":
+        from mapper.exchange.ods import from_ods, ods_names
+
+        return ods_names, from_ods
+    from mapper.exchange.sheets import from_sheet, sheet_names
+
+    return sheet_names, from_sheet
+
+
 def read_table(path: Path) -> Grid:
-    """The table in a file, told by its ending. Raises MapperError when there is none to be read."""
+    """The first table in a file, told by its ending. Raises MapperError when there is none to be read."""
     ending = path.suffix.lower()
     if ending in SHEETS:
-        from mapper.exchange.sheets import from_sheet
-
-        found = from_sheet(read_bytes(path))
-    else:
-        text = grid.decoded(read_bytes(path, MOST_BYTES))
-        found = from_text(text) if ending in {".tsv", ".tab"} else grid.from_csv(text)
-        if ending == ".txt" and found.width < 2:
-            found = from_lines(text)
+        return read_book(path).grid
+    text = grid.decoded(read_bytes(path, MOST_BYTES))
+    found = from_text(text) if ending in {".tsv", ".tab"} else grid.from_csv(text)
+    if ending == ".txt" and found.width < 2:
+        found = from_lines(text)
     if not found.rows:
-        raise MapperError(_("{name} holds no rows. Choose another file.").format(name=path.name))
+        raise _empty(path)
     return found
+
+
+def _empty(path: Path) -> MapperError:
+    return MapperError(_("{name} holds no rows. Choose another file.").format(name=path.name))
 
 
 def add_cards(project: Project, made: Sequence[Card], target: Target, name: str = "") -> tuple[str, ...]:

@@ -46,8 +46,9 @@ class Person(Questions):
         return [self.recovers] * len(left)
 
     def table(
-        self, parent: QWidget, grid: tables.Grid, project: Project, target: tables.Target
+        self, parent: QWidget, book: tables.Book, project: Project, target: tables.Target
     ) -> tuple[tuple[tables.Card, ...], tables.Target] | None:
+        grid = book.grid
         self.asked.append(f"{len(grid.rows)} rows")
         return (tables.cards(grid, tables.guess(grid)).cards, target) if self.agrees else None
 

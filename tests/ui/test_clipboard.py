@@ -274,7 +274,7 @@ def preview(window: MainWindow, qtbot: QtBot) -> Callable[[str], TablePreview]:
         place = window.need_place
         assert place.journey is not None
         target = pasting.target(place.project.document, place.journey, None)
-        dialog = TablePreview(window, tables.from_text(text), place.project.document, target)
+        dialog = TablePreview(window, tables.Book(tables.from_text(text)), place.project.document, target)
         qtbot.addWidget(dialog)
         return dialog
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mapper.ui.dialogs.recovery import Choice
     from mapper.workspace.project import Project
     from mapper.workspace.recovery import Recoverable
-    from mapper.workspace.tables import Card, Grid, Target
+    from mapper.workspace.tables import Book, Card, Target
 
 
 class Questions:
@@ -56,22 +56,24 @@ class Questions:
         return dialog.choices
 
     def table(
-        self, parent: QWidget, grid: "Grid", project: "Project", target: "Target"
+        self, parent: QWidget, book: "Book", project: "Project", target: "Target"
     ) -> "tuple[tuple[Card, ...], Target] | None":
-        """The cards that a table means, and where they go; None when nothing is to be done."""
+        """The cards that a table of a file means, and where they go; None when nothing is to be done."""
         from mapper.ui.dialogs.table import TablePreview
 
-        dialog = TablePreview(parent, grid, project.document, target, project.aside)
+        dialog = TablePreview(parent, book, project.document, target, project.aside)
         chosen = dialog.answer() if dialog.exec() else None
         dialog.deleteLater()
         return chosen
 
     def path_to_open(self, parent: QWidget, folder: str) -> Path | None:
         """A file to open."""
+        tables = "*.csv *.tsv *.tab *.xlsx *.xlsm *.ods"
         filters = ";;".join(
             [
-                _("Everything that can be opened") + " (*.journey *.json *.mmd *.mermaid *.md)",
+                _("Everything that can be opened") + f" (*.journey *.json *.mmd *.mermaid *.md {tables})",
                 _("Journey Mapper files") + " (*.journey)",
+                _("Tables") + f" ({tables})",
                 _("All files") + " (*)",
             ]
         )

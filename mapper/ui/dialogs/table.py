@@ -27,7 +27,7 @@ from mapper.model.vocabulary import title_of
 from mapper.ui.dialogs.simple import plain
 from mapper.workspace import tables
 from mapper.workspace.aside import Aside, at_once
-from mapper.workspace.tables import Card, Grid, Layout, Reading, Role, Target
+from mapper.workspace.tables import Book, Card, Grid, Layout, Reading, Role, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,16 +57,17 @@ class TablePreview(QDialog):
     """`answer()` is what was agreed to: the cards, and where they go."""
 
     def __init__(
-        self, parent: QWidget, grid: Grid, document: Document, target: Target, aside: Aside = at_once
+        self, parent: QWidget, book: Book, document: Document, target: Target, aside: Aside = at_once
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Make cards of a table"))
-        self._grid, self._document, self._target = grid, document, target
+        self._book, self._document, self._target = book, document, target
         self._aside = aside
-        self.reading = _bounded(aside(partial(tables.guess, grid), _("Reading the table…")))
+        self._look_at(book.grid)
         self._cards: tuple[Card, ...] = ()
         self._filling = False
         self.layouts, self.header, self.personas = QComboBox(), QCheckBox(), QComboBox()
+        self.sheets = QComboBox()
         self.fields: list[QComboBox] = []
         self.view = _table()
         self.summary, self.warning = plain("", "hint"), plain("", "fieldLabel")
@@ -78,6 +79,10 @@ class TablePreview(QDialog):
         """The cards as they are read now, and where they go."""
         persona = self.personas.currentData()
         return self._cards, self._target._replace(persona=persona or self._target.persona)
+
+    def _look_at(self, grid: Grid) -> None:
+        self._grid = grid
+        self.reading = _bounded(self._aside(partial(tables.guess, grid), _("Reading the table…")))
 
     # --- putting together ----------------------------------------------------------------------------
 
@@ -111,13 +116,24 @@ class TablePreview(QDialog):
             self.personas.addItem(_("Feelings of {name}").format(name=_short(title_of(persona))), persona.id)
         self.personas.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.personas.setMinimumContentsLength(22)
+        self._name_sheets()
         row = QHBoxLayout()
         row.setSpacing(16)
-        for widget in (self.layouts, self.header):
+        for widget in (self.sheets, self.layouts, self.header):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.personas)
         return row
+
+    def _name_sheets(self) -> None:
+        """The sheets of a file with several."""
+        self.sheets.setAccessibleName(_("Sheet"))
+        self.sheets.addItems([_short(name) or _("Untitled") for name in self._book.names])
+        self.sheets.setCurrentIndex(self._book.number)
+        self.sheets.setVisible(bool(self._book.names))
+        self.sheets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sheets.setMinimumContentsLength(14)
+        self.sheets.currentIndexChanged.connect(self._on_sheet)
 
     # --- what is shown -------------------------------------------------------------------------------
 
@@ -246,6 +262,22 @@ class TablePreview(QDialog):
         self.reading = _bounded(
             self._aside(partial(tables.read_as, self._grid, layout, header), _("Reading the table…"))
         )
+
+    def _on_sheet(self, number: int) -> None:
+        """Another sheet of the file; one without rows leaves the one that is shown."""
+        if self._filling:
+            return
+        grid = self._aside(partial(self._book.read, number), _("Reading the table…"))
+        if grid.rows:
+            self._book = self._book._replace(grid=grid, number=number)
+            self._look_at(grid)
+            self._refill()
+            return
+        with self._quietly():
+            self.sheets.setCurrentIndex(self._book.number)
+        name = self.sheets.itemText(number)
+        self.warning.setText(_("{name} holds no rows. Choose another sheet.").format(name=name))
+        self.warning.show()
 
     def _on_layout(self, index: int) -> None:
         if not self._filling:
