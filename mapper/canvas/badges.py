@@ -56,10 +56,10 @@ def _badge(painter: QPainter, card: Rect, badge: Badge, theme: Mapping[str, str]
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(colour if badge.strong else ground)
     if card.w < LEGIBLE:
-        painter.drawEllipse(QPointF(card.right, card.bottom), DOT, DOT)
+        painter.drawEllipse(QPointF(card.right, card.y), DOT, DOT)
         return
     width = painter.fontMetrics().horizontalAdvance(badge.text) + 2 * PAD
-    pill = QRectF(card.right - width - 6, card.bottom - HEIGHT / 2, width, HEIGHT)
+    pill = QRectF(card.right - width - 6, card.y - HEIGHT / 2, width, HEIGHT)
     painter.drawRoundedRect(pill, HEIGHT / 2, HEIGHT / 2)
     painter.setPen(ground if badge.strong else colour)
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, badge.text)
