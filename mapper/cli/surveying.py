@@ -4,6 +4,7 @@ import hashlib
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapper.cli import importing, output
@@ -12,6 +13,7 @@ from mapper.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
     from mapper.exchange.survey.answering import Answers
+    from mapper.model.document import Document
     from mapper.model.records import DataSheet
 
 Figures = dict[str, dict[str, float | int | None]]
@@ -34,14 +36,17 @@ def survey(chosen: Namespace) -> int:
         aimed = taking.aim(document, table, chosen.metric)
         answers = taking.read(document, table, aimed)
         sheets.append(sheet.packed(answers))
-        ready = taking.made_ready(document, table, aimed, answers, _record(sheets[0], answers), date.today())  # noqa: DTZ011
-        taken = surveys.take_in(document, ready)
+        record = _record(sheets[0], answers, chosen.survey.name)
+        ready = taking.made_ready(document, table, aimed, answers, record, date.today())  # noqa: DTZ011
+        taken = surveys.take_in(document, ready, replaced := _earlier(chosen.file, document, answers))
         metric = taking.main_metric(answers, chosen.metric)
         figures = taking.figures(document, answers, metric)
     if chosen.json:
         output.show_json(_for_programs(answers, metric, figures))
     else:
         output.show(_lines(answers, metric, figures))
+    if replaced is not None and not taken.known:
+        output.warn([_("These answers replace those of the same survey that came earlier.")])
     if taken.known:
         output.warn([_("These answers are in the project already. Nothing was added.")])
     doubtful = taking.doubtful(table, aimed)
@@ -52,7 +57,22 @@ def survey(chosen: Namespace) -> int:
     return DECIDE if doubtful else DONE
 
 
-def _record(data: bytes, answers: "Answers") -> "DataSheet":
+def _earlier(file: Path, document: "Document", answers: "Answers") -> str | None:
+    """The survey of the project that holds the first part of the same answers."""
+    from mapper.exchange.survey import growing, sheet
+    from mapper.model.records import DataSheet, Survey
+    from mapper.storage.building import pictures_of
+
+    for survey in document.all(Survey):
+        held = document.get(DataSheet, survey.sheet)
+        if held is not None:
+            data = b"".join(pictures_of(file, [held.sha256]))
+            if growing.grown_from(sheet.unpacked(data), answers):
+                return survey.id
+    return None
+
+
+def _record(data: bytes, answers: "Answers", name: str) -> "DataSheet":
     from mapper.errors import MapperError
     from mapper.exchange.survey.sheet import MOST_BYTES
     from mapper.model.records import DataSheet, make
@@ -61,7 +81,7 @@ def _record(data: bytes, answers: "Answers") -> "DataSheet":
         raise MapperError(_("These are more answers than a project can hold. Import them in parts."))
     columns = len(answers.questions) + len(answers.verbatims)
     sha256 = hashlib.sha256(data).hexdigest()
-    return make(DataSheet, sha256=sha256, size=len(data), rows=answers.size, columns=columns)
+    return make(DataSheet, sha256=sha256, size=len(data), rows=answers.size, columns=columns, name=name)
 
 
 def _for_programs(answers: "Answers", metric: str, figures: Figures) -> dict[str, Any]:

@@ -162,6 +162,22 @@ def take_in(document: Document, answers: Answers, survey: str | None = None) -> 
     return Taken(home, scores=len(answers.scores), verbatims=written)
 
 
+def keep(document: Document, survey: str, picked: Iterable[Verbatim]) -> tuple[r.Insight, ...]:
+    """Puts verbatims of a survey on the map, chosen for the report, in one step; one that is there already is chosen."""
+    home = document.need(r.Survey, survey)
+    source: InsightSource = "relationship-survey" if home.type == "relationship" else "post-contact-survey"
+    there = {(placing.owner_of(x) or "", x.text): x for x in document.children(survey, r.Insight)}
+    kept: list[r.Insight] = []
+    with document.edit(Label("choose")) as edit:
+        for given in picked:
+            quote = there.get((given.place, given.text))
+            if quote is None:
+                (key,) = placing.slots(document, edit, r.Insight, given.place, None, 1)
+                quote = _quote(document, edit, home, given, source, key)
+            kept.append(edit.put(msgspec.structs.replace(quote, chosen=True)))
+    return tuple(kept)
+
+
 def clear_answers(document: Document, survey: str) -> None:
     """Takes a survey's answers away, its counts and verbatims with them; the questions stay."""
     found = document.need(r.Survey, survey)
@@ -211,7 +227,7 @@ def _write(document: Document, edit: Edit, survey: r.Survey, answers: Answers) -
 
 def _quote(
     document: Document, edit: Edit, survey: r.Survey, given: Verbatim, found_in: InsightSource, key: str
-) -> None:
+) -> r.Insight:
     place = {r.kind_of(type(document.records[given.place])): given.place}
     values = {n: v for n, v in given._asdict().items() if n not in {"place", "persona"}}
     quote = edit.put(
@@ -221,6 +237,7 @@ def _quote(
     )
     if given.persona is not None:
         edit.put(r.make(r.InsightPersona, insight=quote.id, persona=given.persona))
+    return quote
 
 
 # --- words --------------------------------------------------------------------------------------------

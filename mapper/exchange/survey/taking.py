@@ -57,16 +57,23 @@ def aim(
 
     Raises MapperError when no question is about any touchpoint of any journey.
     """
+    best = aim_anyway(document, table, metric, journey)
+    if best is None or not best.proposal.about_this_journey:
+        raise MapperError(_not_about_this(table))
+    return best
+
+
+def aim_anyway(
+    document: Document, table: Table, metric: ScoreKind | None = None, journey: str | None = None
+) -> Aimed | None:
+    """The same where nothing fits, for somebody who says by hand what the columns are; None without a journey."""
     words = words_of(document)
     journeys = [journey] if journey else [x.id for x in document.all(r.Journey)]
     tried: list[Aimed] = []
     for one in journeys:
         places = places_of(document, one)
         tried.append(Aimed(one, places, propose(table, places, metric=metric, words=words)))
-    best = max(tried, key=_fit, default=None)
-    if best is None or not best.proposal.about_this_journey:
-        raise MapperError(_not_about_this(table))
-    return best
+    return max(tried, key=_fit, default=None)
 
 
 def _fit(aimed: Aimed) -> float:
@@ -166,7 +173,15 @@ def scores_for(document: Document, answers: Answers) -> Iterable[surveys.Scores]
                 continue
             key = (group.touchpoint, group.metric, persona, channel, group.period)
             _add(made, key, group, found, persona, channel, conventions)
-    return made.values()
+    return (*made.values(), *_importances(answers))
+
+
+def _importances(answers: Answers) -> Iterable[surveys.Scores]:
+    """How much customers say each touchpoint matters."""
+    for question in answers.questions:
+        counts = tuple(map(question.points.count, range(question.scale.low, question.scale.high + 1)))
+        if question.kind == "importance" and question.touchpoint is not None and any(counts):
+            yield surveys.Scores("importance", question.touchpoint, question.scale.low, counts)
 
 
 def _add(
