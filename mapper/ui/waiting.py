@@ -33,7 +33,9 @@ T = TypeVar("T")
 
 SLICE: Final = 0.03  # seconds of work between two turns of the event loop
 POLL: Final = 0.008  # seconds between two turns while a thread works
-HANDED_OVER: Final = 0.0005  # seconds a thread computes while the window's waits for its turn; Python's own 5 ms add up
+HANDED_OVER: Final = (
+    0.0005  # seconds a thread computes while the window's waits for its turn; Python's own 5 ms add up
+)
 SAID: Final = 0.1  # seconds between two words of how far it is
 SILENT: Final = 0.2  # seconds before anything is said: what is over by then would only flicker
 DEAF: Final = frozenset(
@@ -96,6 +98,7 @@ class Patience(QObject):
         super().__init__(window)
         self._w = window
         self.clock = clock
+        self.slice, self.silent = SLICE, SILENT
         self.turns = 0  # of the event loop during long work, for the tests that count them
         self._depth = 0
         self._began = self._turned = 0.0
@@ -129,7 +132,7 @@ class Patience(QObject):
 
     def beat(self, done: int, *, may_stop: bool) -> None:
         """So many records are done. Raises Cancelled."""
-        if self.clock() - self._turned >= SLICE:
+        if self.clock() - self._turned >= self.slice:
             what = self._what or _("Looking through the map")
             text = _("{what} – {count} records").format(what=what, count=format_number(done))
             self._turn(text, may_stop=may_stop)
@@ -159,7 +162,7 @@ class Patience(QObject):
         """
         with self._working(what), _sharing():
             job = _Aside(work, leave or unwanted)
-            if not job.done.wait(SLICE):
+            if not job.done.wait(self.slice):
                 while not job.done.wait(POLL):
                     self._wait(job, what, may_stop=leave is not None)
             return job.result()
@@ -209,7 +212,7 @@ class Patience(QObject):
             self._engage()
         self._may_stop = may_stop
         now = self.clock()
-        if now - self._began >= SILENT and now - self._said >= SAID:
+        if now - self._began >= self.silent and now - self._said >= SAID:
             self._said = now
             self._w.status.waiting.say(text, self.cancel if may_stop and not self._cancelled else None)
         QCoreApplication.processEvents()

@@ -28,8 +28,8 @@ from mapper.storage.recovery import store_revision
 from mapper.storage.refusals import RefusedError
 from mapper.storage.replacing import check_target
 from mapper.workspace import opening, recovery
-from mapper.workspace.kept import Kept
 from mapper.workspace.aside import Aside, at_once
+from mapper.workspace.kept import Kept
 from mapper.workspace.locks import DocumentLock, user
 from mapper.workspace.opening import Opened
 from mapper.workspace.recovery import Recoverable

@@ -188,7 +188,9 @@ def _photo() -> tuple[bytes, bytes]:
     from PySide6.QtGui import QImage
 
     noise = random.Random(1).randbytes(4000 * 3000)
-    grey = QImage(noise, 4000, 3000, 4000, QImage.Format.Format_Grayscale8).convertToFormat(QImage.Format.Format_RGB32)
+    grey = QImage(noise, 4000, 3000, 4000, QImage.Format.Format_Grayscale8).convertToFormat(
+        QImage.Format.Format_RGB32
+    )
     files = []
     for kind, size in (("JPEG", (4000, 3000)), ("PNG", (3000, 2000))):
         buffer = QBuffer()

@@ -139,3 +139,46 @@ def test_sqlalchemy_waits_for_the_first_change(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def chain(count: int) -> Change:
+    """A journey with stages and cards, the cards first, as an undo may bring them."""
+    journey = r.make(r.Journey, order="a0")
+    stages = [r.make(r.Stage, order="a0", journey=journey.id) for _number in range(count)]
+    cards = [r.make(r.Touchpoint, order="a0", stage=stage.id) for stage in stages]
+    return Change(Label("add"), {x.id: (None, x) for x in (*cards, *stages, journey)})
+
+
+def steps_of(working: WorkingCopy, change: Change) -> int:
+    """Thousands of steps SQLite takes to store a Change."""
+    steps = [0]
+
+    def step() -> int:
+        steps[0] += 1
+        return 0
+
+    with working.reading() as connection:
+        connection.set_progress_handler(step, 1000)
+        working.record("do", change)
+        connection.set_progress_handler(None, 0)
+    return steps[0]
+
+
+def test_taking_back_much_costs_what_it_is_not_its_square(working: WorkingCopy) -> None:
+    spent = []
+    for count in (400, 1600):
+        change = chain(count)
+        spent.append((steps_of(working, change), steps_of(working, change.inverse())))
+    for little, much in zip(*spent, strict=True):
+        assert much < 8 * max(little, 1)
+
+
+def test_a_reference_that_dangles_is_refused_in_a_large_change_too(working: WorkingCopy) -> None:
+    change = chain(400)
+    broken = {i: pair for i, pair in change.records.items() if not isinstance(pair[1], r.Journey)}
+    with pytest.raises(sqlite3.IntegrityError):
+        working.record("do", Change(Label("add"), broken))
+    assert entries(working) == []
+    with working.reading() as connection:
+        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM stage").fetchone() == (0,)
