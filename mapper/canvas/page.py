@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from mapper.canvas.camera import Camera
-from mapper.i18n import _, format_number
+from mapper.i18n import _, format_number, ngettext
 from mapper.layout.page_frame import PageFrame, frame_of
 from mapper.layout.paper import READABLE_PT, PageSetup
 from mapper.layout.picture import MapPicture
@@ -68,7 +68,7 @@ class Page:
     ) -> None:
         shown = Rect(exposed.x(), exposed.y(), exposed.width(), exposed.height()).grown(2)
         pen = QPen(QColor(theme["accent"]), 1, Qt.PenStyle.DashLine)
-        for name, window in frame.tiles:
+        for name, window in frame.parts:
             rect = camera.view_rect(window)
             if rect.meets(shown):
                 painter.setPen(pen)
@@ -79,18 +79,14 @@ class Page:
 
 
 def label(frame: PageFrame) -> str:
-    """What the frame says of itself: which paper, and how large the text comes out."""
-    words = {
-        "paper": frame.paper,
-        "tile": frame.tile,
-        "count": len(frame.tiles),
-        "size": format_number(frame.size, 1),
-    }
-    if not frame.tiles:
-        return _("{paper} – text {size} pt").format(**words)
-    if not frame.paper:
-        return _("{count} × {tile} – text {size} pt").format(**words)
-    return _("{paper} on {count} × {tile} – text {size} pt").format(**words)
+    """What the frame says of itself: which paper, in how many rows, and how large the text comes out."""
+    text = _("text {size} pt").format(size=format_number(frame.size, 1))
+    tiles = _("{count} × {tile}").format(count=frame.sheets, tile=frame.tile) if frame.sheets else ""
+    paper = _("{paper} on {tiles}").format(paper=frame.paper, tiles=tiles) if frame.paper and tiles else ""
+    rows = (
+        ngettext("{count} row", "{count} rows", frame.rows).format(count=frame.rows) if frame.rows > 1 else ""
+    )
+    return " – ".join(filter(None, (paper or frame.paper or tiles, rows, text)))
 
 
 def _plate(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from typing import BinaryIO, Final
 
 from reportlab.pdfgen.canvas import Canvas
@@ -10,8 +11,9 @@ from mapper.i18n import _, format_number, format_percent, language, using
 from mapper.layout import paper
 from mapper.layout.look import LIGHT, Theme
 from mapper.layout.paper import POINTS_PER_MM, POINTS_PER_PX, Paper
+from mapper.layout.parting import parted
 from mapper.layout.picture import MapPicture
-from mapper.layout.posting import Extent, Posting, extent, fits, posted
+from mapper.layout.posting import ISO, Extent, Posting, extent, fits, posted, readable_paper
 from mapper.layout.primitives import Rect
 from mapper.report import fonts
 from mapper.report.pdf import Blob, PdfPainter
@@ -21,7 +23,6 @@ Progress = Callable[[str], None]
 PAPER: Final = Theme("paper", {**LIGHT, "canvas": "#FFFFFF", "surface": "#F5F7FA"})
 LANGUAGE_TAGS: Final = {"fr": "fr-FR", "en": "en-GB"}
 _BOOKMARK: Final = 120  # characters of a stage's title in a bookmark
-_ISO: Final = ("a4", "a3", "a2", "a1", "a0")
 
 
 def silent(_step: str) -> None:
@@ -61,8 +62,8 @@ def poster(
     with using(picture.options.language):
         canvas = begun(out, posting.page, title)
         painter = PdfPainter(canvas, PAPER, blob)
-        for zone, primitives in posting.parted(picture.everything()):
-            painter.place(primitives, *zone.origin, zone.scale)
+        for zone, primitives in parted(posting, picture.everything()):
+            painter.place(primitives, *zone.origin, zone.scale, zone.clip)
         painter.end_page()
     for number, (name, place) in enumerate(stage_places(picture, posting)):
         bookmark(canvas, f"stage{number}", name, place.x, posting.page[1] - place.y)
@@ -100,9 +101,10 @@ def begun(out: BinaryIO, page: tuple[float, float], title: str) -> Canvas:
 def stage_places(picture: MapPicture, posting: Posting) -> list[tuple[str, Rect]]:
     """Every stage's title, and where its head is on the sheet."""
     plan = picture.plan
+    heads = [plan.stage_rect(number) for number in range(len(plan.contents.stages))]
     return [
-        (stage.title.strip() or "…", posting.grid.on_sheet(plan.stage_rect(number)))
-        for number, stage in enumerate(plan.contents.stages)
+        (stage.title.strip() or "…", posting.row_of(head.x).on_sheet(head))
+        for stage, head in zip(plan.contents.stages, heads, strict=True)
     ]
 
 
@@ -141,7 +143,7 @@ def too_large(measured: Extent, sheet: Paper, scale: float | None) -> tuple[str,
 
 def _holding(measured: Extent, sheet: Paper, scale: float) -> str:
     """The smallest ISO sheet on which the map fits at a scale; "" when none is large enough."""
-    found = (paper.sheet(name, sheet.landscape) for name in _ISO)
+    found = (paper.sheet(name, sheet.landscape) for name in ISO)
     return next((candidate.title for candidate in found if fits(measured, candidate, scale)), "")
 
 
@@ -151,14 +153,25 @@ def too_small(measured: Extent, sheet: Paper, scale: float) -> tuple[str, ...]:
     if size >= paper.READABLE_PT:
         return ()
     words = {"size": format_number(size, 1), "paper": sheet.title}
-    better = paper.readable_sheet((measured.width, measured.height), landscape=sheet.landscape)
-    if better is None:
+    if paper.body_points(posted(measured, sheet).scale) >= paper.READABLE_PT:
         sentence = _(
-            "Text is {size} pt on {paper}, too small to read, and no sheet up to A0 is large enough."
+            "Text is {size} pt at this scale, too small to read. Print it as large as fits on {paper}."
         )
         return (sentence.format(**words),)
-    sentence = _("Text is {size} pt on {paper}, too small to read. Print it on {better}.")
-    return (sentence.format(better=better.upper(), **words),)
+    better = readable_paper(measured, landscape=sheet.landscape)
+    if better is not None:
+        sentence = _("Text is {size} pt on {paper}, too small to read. Print it on {better}.")
+        return (sentence.format(better=better.title, **words),)
+    sentence = _(
+        "Text is {size} pt on {paper}, too small to read, and no sheet up to A0 is large enough. "
+        "Cut it over several sheets at a scale of {scale} or more."
+    )
+    return (sentence.format(scale=format_percent(readable_percent()), **words),)
+
+
+def readable_percent() -> int:
+    """The least scale in whole per cent at which body text is 7 pt."""
+    return ceil(paper.READABLE_PT / paper.BODY_PX / POINTS_PER_PX * 100)
 
 
 def unknown(characters: set[str]) -> tuple[str, ...]:

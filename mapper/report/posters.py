@@ -7,6 +7,7 @@ from mapper.errors import MapperError
 from mapper.i18n import _, using
 from mapper.layout import paper
 from mapper.layout.paper import Paper
+from mapper.layout.parting import parted
 from mapper.layout.picture import MapPicture
 from mapper.layout.posting import Posting, extent, posted
 from mapper.report.pdf import Blob, PdfPainter
@@ -54,8 +55,8 @@ def posters(
         progress(_("Drawing the map"))
         with using(poster.picture.options.language):
             painter = _next_page(painter, out, posting, title, blob)
-            for zone, primitives in posting.parted(poster.picture.everything()):
-                painter.place(primitives, *zone.origin, zone.scale)
+            for zone, primitives in parted(posting, poster.picture.everything()):
+                painter.place(primitives, *zone.origin, zone.scale, zone.clip)
             painter.end_page()
         _bookmarks(painter, poster, posting, len(scales))
         painter.canvas.showPage()

@@ -3,14 +3,16 @@ together: crop marks, the lines where the neighbour lies, a name, the plan of al
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from mapper.i18n import _, format_number, format_percent, ngettext, using
 from mapper.layout import paper
 from mapper.layout.look import Style
 from mapper.layout.paper import POINTS_PER_MM, POINTS_PER_PX, Paper
+from mapper.layout.parting import bounds, parted, seen
 from mapper.layout.picture import MapPicture
-from mapper.layout.posting import Posting, Zone, bounds, extent
+from mapper.layout.posting import Posting, Zone, extent
 from mapper.layout.primitives import Box, Path, Primitive, Rect, Segment, Text
 from mapper.layout.tiling import EDGE_MM, MANY, MARKS_MM, STRIP_MM, Tile, Tiling
 from mapper.layout.writing import block, single
@@ -21,6 +23,7 @@ from mapper.report.poster import (
     Progress,
     begun,
     bookmark,
+    readable_percent,
     silent,
     stage_places,
     too_small,
@@ -94,26 +97,49 @@ def _draw_all(
 
 def _draw(painter: PdfPainter, ink: Ink, tile: Tile, tiling: Tiling) -> None:
     left, top = tiling.origin
-    clip = Rect(left, top, *tiling.window)
+    dx, dy = left - tile.window.x, top - tile.window.y
     for zone, primitives in ink:
         x, y = zone.origin
-        painter.place(primitives, x - tile.window.x + left, y - tile.window.y + top, zone.scale, clip)
+        clip = common(tile.window, zone.rect) if zone.clipped else tile.window
+        moved = clip._replace(x=clip.x + dx, y=clip.y + dy)
+        painter.place(primitives, x + dx, y + dy, zone.scale, moved)
 
 
 def _dealt(picture: MapPicture, posting: Posting, tiling: Tiling) -> dict[int, Ink]:
     """For every sheet that something is on, what meets its window; what lies in an overlap is on both sheets."""
     found: dict[int, Ink] = {}
-    for zone, primitives in posting.parted(picture.everything()):
+    windows = [tile.window for tile in tiling.tiles()]
+    for zone, primitives in parted(posting, picture.everything()):
         there: defaultdict[int, list[Primitive]] = defaultdict(list)
+        on_map = [_on_map(zone, window) for window in windows]
         for primitive in primitives:
             place = zone.on_sheet(bounds(primitive))
-            first, last = tiling.holding(place.x, place.y), tiling.last_holding(place.right, place.bottom)
-            for row in range(first // tiling.columns, last // tiling.columns + 1):
-                for column in range(first % tiling.columns, last % tiling.columns + 1):
-                    there[row * tiling.columns + column].append(primitive)
+            place = common(place, zone.rect) if zone.clipped else place
+            for number in _numbers(tiling, place):
+                there[number] += seen(primitive, on_map[number], dashed=False)
         for number, some in there.items():
             found.setdefault(number, []).append((zone, some))
     return found or {0: []}
+
+
+def _numbers(tiling: Tiling, place: Rect) -> Iterator[int]:
+    """The numbers of the sheets whose windows meet a rectangle of the poster."""
+    first, last = tiling.holding(place.x, place.y), tiling.last_holding(place.right, place.bottom)
+    for row in range(first // tiling.columns, last // tiling.columns + 1):
+        for column in range(first % tiling.columns, last % tiling.columns + 1):
+            yield row * tiling.columns + column
+
+
+def _on_map(zone: Zone, window: Rect) -> Rect:
+    x, y = zone.origin
+    s = zone.scale
+    return Rect((window.x - x) / s, (window.y - y) / s, window.w / s, window.h / s)
+
+
+def common(one: Rect, other: Rect) -> Rect:
+    """What two rectangles share; nothing of it is less than empty."""
+    x, y = max(one.x, other.x), max(one.y, other.y)
+    return Rect(x, y, max(0.0, min(one.right, other.right) - x), max(0.0, min(one.bottom, other.bottom) - y))
 
 
 def _bookmarks(
@@ -138,9 +164,8 @@ def _small(picture: MapPicture, sheet: Paper | None, scale: float) -> tuple[str,
     if size >= paper.READABLE_PT:
         return ()
     sentence = _("Text is {size} pt at {scale}, too small to read. Use a scale of at least {better}.")
-    better = paper.READABLE_PT / paper.BODY_PX / POINTS_PER_PX
     words = {"size": format_number(size, 1), "scale": format_percent(scale / POINTS_PER_PX * 100)}
-    return (sentence.format(better=format_percent(-(-better * 100 // 1)), **words),)
+    return (sentence.format(better=format_percent(readable_percent()), **words),)
 
 
 def _many(count: int, sheet: Paper) -> tuple[str, ...]:

@@ -23,11 +23,19 @@ def test_at_a_scale_the_sheets_lie_on_the_map_itself() -> None:
     frame = frame_of(LONG, PageSetup(scale=1.0, tile="a4"))
     assert frame is not None
     assert frame.outline == (0, 0, LONG.width, LONG.height)
-    assert frame.tiles[0][0] == "A1"
-    assert frame.tiles[-1][1].right == pytest.approx(LONG.width)
+    assert frame.parts[0][0] == "A1"
+    assert frame.parts[-1][1].right == pytest.approx(LONG.width)
     assert frame.size == 9.75
 
 
 def test_what_cannot_be_printed_has_no_frame() -> None:
     assert frame_of(LONG, PageSetup("a3", tile="50x50mm")) is None
     assert frame_of(LONG, PageSetup("nothing")) is None
+
+
+def test_rows_are_shown_where_they_end() -> None:
+    stages = LONG._replace(width=9800, breaks=tuple(184.0 + 480 * n for n in range(21)))
+    frame = frame_of(stages, PageSetup("a1"))
+    assert frame is not None
+    assert frame.rows == len(frame.parts) > 1
+    assert frame.parts[0][1].right == frame.parts[1][1].x

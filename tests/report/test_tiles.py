@@ -15,9 +15,10 @@ from pypdfium2 import raw
 from mapper import i18n
 from mapper.exchange.json_format import read_json
 from mapper.layout.paper import POINTS_PER_MM, PageSetup
+from mapper.layout.parting import bounds
 from mapper.layout.picture import MapPicture
 from mapper.layout.plan import Options
-from mapper.layout.posting import Posting, bounds
+from mapper.layout.posting import Posting
 from mapper.layout.primitives import Text
 from mapper.layout.tiling import Tiling
 from mapper.model import edits
@@ -98,7 +99,9 @@ def test_a_tile_has_the_text_that_is_on_it_and_no_other(picture: MapPicture, tmp
     pdf, _ = written(picture, setup)
     (tmp_path / "tiles.pdf").write_bytes(pdf)
     posting, tiling = cut(picture, setup)
-    lines = [(posting.grid.on_sheet(bounds(p)), p.text) for p in picture.everything() if isinstance(p, Text)]
+    lines = [
+        (posting.rows[0].on_sheet(bounds(p)), p.text) for p in picture.everything() if isinstance(p, Text)
+    ]
     for number, tile in enumerate(tiling.tiles(), 1):
         pages = ["-f", str(number), "-l", str(number)]
         command = ["pdftotext", "-raw", *pages, "tiles.pdf", "-"]

@@ -43,7 +43,7 @@ def test_the_frame_follows_the_paper(framed: MainWindow) -> None:
     assert view.page.setup == PageSetup("a1", landscape=False, tile="a4")
     frame = view.page.frame(view.picture)
     assert frame is not None
-    assert len(frame.tiles) > 1
+    assert len(frame.parts) > 1
 
 
 def test_it_goes_as_it_came(framed: MainWindow) -> None:
