@@ -21,6 +21,7 @@ class PresetChoice(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._list = QComboBox()
+        self._list.setAccessibleName(_("Preset"))
         self._list.setMinimumContentsLength(10)
         self._list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._list.activated.connect(lambda _index: self._on_activated())

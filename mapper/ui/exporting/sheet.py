@@ -161,6 +161,7 @@ def percent(limits: tuple[int, int]) -> QSpinBox:
     made.setSingleStep(25)
     made.setSuffix(f"{_percent_gap()}%")
     made.setKeyboardTracking(False)
+    made.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
     made.setMinimumWidth(100)
     return made
 
@@ -177,7 +178,7 @@ def _paper_title(paper: Paper) -> str:
 
 
 def _named(text: str, widget: QWidget) -> QWidget:
-    label = plain(text, "fieldLabel", wrap=False)
+    label = plain(text, "section", wrap=False)
     label.setBuddy(widget)
     return label
 
