@@ -11,7 +11,7 @@ from typing import Final, Literal
 from mapper.errors import MapperError
 from mapper.i18n import _
 from mapper.layout.look import LIGHT, Style, Theme, contrast, mixed, standing_out
-from mapper.report.paper import Paper
+from mapper.layout.paper import Paper
 
 Design = Literal["sober", "bold"]
 DESIGNS: Final[tuple[Design, ...]] = ("sober", "bold")

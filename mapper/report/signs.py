@@ -29,6 +29,9 @@ def icon(name: str, colour: str = "ink-2", size: float = FACE) -> Sign:
     return lambda x, y: iter((Icon(name, x, y - size / 2, size, colour),))
 
 
+MOMENT_INDENT: Final = 27.0
+
+
 def star(moment: Moment, *, hurts: bool = False, size: float = 11.0) -> Sign:
     """A moment's star: hollow while it is to be confirmed; a diamond after it where it hurts."""
     colour = "muted" if moment.status == "snoozed" else "mot"
@@ -44,7 +47,9 @@ def star(moment: Moment, *, hurts: bool = False, size: float = 11.0) -> Sign:
 
 def moment_cell(moment: Moment, *, hurts: bool, link: str | None = None) -> Cell:
     """A star and its code."""
-    return Cell(moment_code(moment.type), star(moment, hurts=hurts), 27.0 if hurts else 15.0, link=link)
+    return Cell(
+        moment_code(moment.type), star(moment, hurts=hurts), MOMENT_INDENT if hurts else 15.0, link=link
+    )
 
 
 def score(value: int | None, most: int = 5) -> Sign:
@@ -72,9 +77,13 @@ def level_name(level: float) -> str:
 
 def satisfaction(level: float) -> str:
     """A level in three words (S3): high, medium, to be improved."""
-    if level >= 0.5:
-        return _("high")
-    return _("medium") if level > -0.5 else _("to be improved")
+    high, medium, low = satisfactions()
+    return high if level >= 0.5 else medium if level > -0.5 else low
+
+
+def satisfactions() -> tuple[str, str, str]:
+    """The three words, from the best."""
+    return _("high"), _("medium"), _("to be improved")
 
 
 def pill(

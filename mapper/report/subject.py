@@ -144,6 +144,11 @@ class Subject:
         channel = self.channel(touchpoint)
         return shortened(channel_name(channel)) if channel is not None else ""
 
+    @cached_property
+    def channel_names(self) -> tuple[str, ...]:
+        """The names of all channels that touchpoints of the journey have."""
+        return tuple({self.channel_name(step.touchpoint): None for step in self.read.steps})
+
     def team_name(self, team_id: str | None) -> str:
         """The name of a team, or nothing."""
         team = self.document.get(Team, team_id)

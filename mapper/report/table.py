@@ -6,12 +6,12 @@ two and the last two rows stay together.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from mapper.layout.bidi import begins_rtl
 from mapper.layout.look import Style
-from mapper.layout.measure import wrap
+from mapper.layout.measure import advance, wrap
 from mapper.layout.primitives import Path, Primitive, Rect, Text
 from mapper.layout.writing import Align, set_lines
 from mapper.report import design
@@ -27,12 +27,27 @@ Sign = Callable[
 
 
 class Column(NamedTuple):
-    """A column: its title, its share of the width, how it is set."""
+    """A column: its title, its share of the width, how it is set.
+
+    It is never so narrow that a word of its title, or of what `fits` says it holds after `indent`, would be broken.
+    """
 
     title: str
     share: float
     style: Style = design.CELL
     align: Align = "left"
+    fits: tuple[str, ...] = ()
+    indent: float = 0.0
+
+    @property
+    def least(self) -> float:
+        """The width of its longest word."""
+        head = max(
+            (advance(w, design.COLUMN.font, design.COLUMN.size) for w in self.title.split()), default=0.0
+        )
+        words = {w for text in self.fits for w in text.split(" ") if w}
+        held = max((advance(w, self.style.font, self.style.size) for w in words), default=0.0)
+        return max(head, held + self.indent if held else 0.0) + 0.5
 
 
 class Cell(NamedTuple):
@@ -59,18 +74,18 @@ def table(
     columns: Sequence[Column], rows: Iterable[Row], width: float, *, above: float = 8.0
 ) -> Iterator[Piece]:
     """The pieces of a table; none without rows."""
-    spans = _spans(columns, width)
-    head = _head(columns, spans, width)
-    held: list[list[Piece]] = []
-    count = 0
+    places = spans(columns, width)
+    head = _head(columns, places, width)
+    held: list[list[Piece]] = []  # the last two rows so far
+    first = True
     for row in rows:
-        held.append(_row(row, columns, spans, width, head))
-        count += 1
         if len(held) == 2:
-            yield from _kept(held.pop(0), keep=count == 2, above=above if count == 2 else 0.0)
-    if held:
-        first = held[0]
-        yield from _kept(first, keep=False, above=above if count == 1 else 0.0)
+            yield from _kept(held.pop(0), keep=first, above=above if first else 0.0)
+            first = False
+        held.append(_row(row, columns, places, width, head))
+    for place, pieces in enumerate(held):
+        yield from _kept(pieces, keep=place < len(held) - 1, above=above if first else 0.0)
+        first = False
 
 
 def _kept(pieces: list[Piece], *, keep: bool, above: float) -> Iterator[Piece]:
@@ -79,27 +94,36 @@ def _kept(pieces: list[Piece], *, keep: bool, above: float) -> Iterator[Piece]:
         yield piece._replace(keep=keep if last else piece.keep, above=above if number == 0 else 0.0)
 
 
-def _spans(columns: Sequence[Column], width: float) -> list[tuple[float, float]]:
-    """Left edge and width of each column."""
+def spans(columns: Sequence[Column], width: float) -> list[tuple[float, float]]:
+    """Left edge and width of each column: by their shares, those too narrow at the expense of the others."""
     room = width - GUTTER * (len(columns) - 1)
-    whole = sum(column.share for column in columns)
-    x, spans = 0.0, []
-    for column in columns:
-        w = room * column.share / whole
-        spans.append((x, w))
-        x += w + GUTTER
-    return spans
+    widths = _shared(columns, room)
+    lefts = accumulate((w + GUTTER for w in widths), initial=0.0)
+    return list(zip(lefts, widths, strict=False))
 
 
-def _head(columns: Sequence[Column], spans: Sequence[tuple[float, float]], width: float) -> Piece:
+def _shared(columns: Sequence[Column], room: float) -> list[float]:
+    leasts = [min(column.least, room / len(columns) * 1.6) for column in columns]
+    fixed: set[int] = set()
+    while True:
+        left = room - sum(leasts[i] for i in fixed)
+        whole = sum(column.share for i, column in enumerate(columns) if i not in fixed) or 1.0
+        widths = [leasts[i] if i in fixed else left * c.share / whole for i, c in enumerate(columns)]
+        narrow = {i for i, w in enumerate(widths) if w < leasts[i] - 1e-6} - fixed
+        if not narrow or len(fixed) + len(narrow) == len(columns):
+            return widths
+        fixed |= narrow
+
+
+def _head(columns: Sequence[Column], places: Sequence[tuple[float, float]], width: float) -> Piece:
     style = design.COLUMN
     ink: list[Primitive] = []
     titles = [
         wrap(column.title, style.font, style.size, w, 3).lines
-        for column, (_x, w) in zip(columns, spans, strict=True)
+        for column, (_x, w) in zip(columns, places, strict=True)
     ]
     height = max(map(len, titles)) * style.leading
-    for column, (x, w), lines in zip(columns, spans, titles, strict=True):
+    for column, (x, w), lines in zip(columns, places, titles, strict=True):
         ink += set_lines(lines, style, x, height - len(lines) * style.leading, w, column.align)
     y = height + 4
     ink.append(Path((("M", 0, y), ("L", width, y)), stroke="brand-line", width=1.0))
@@ -118,14 +142,14 @@ _EMPTY: Final = _Block((), design.CELL.leading, ())
 
 
 def _row(
-    row: Row, columns: Sequence[Column], spans: Sequence[tuple[float, float]], width: float, head: Piece
+    row: Row, columns: Sequence[Column], places: Sequence[tuple[float, float]], width: float, head: Piece
 ) -> list[Piece]:
     blocks = []
-    for cell, column, (x, w) in zip(row.cells, columns, spans, strict=True):
+    for cell, column, (x, w) in zip(row.cells, columns, places, strict=True):
         style = cell.style or column.style
         found = _set(cell.text, cell.note, style, column.align, x + cell.indent, w - cell.indent)
         blocks.append(found if cell.text or cell.note else _EMPTY)
-    ink, links = _opening(row, blocks, spans)
+    ink, links = _opening(row, blocks, places)
     total = max((len(block.lines) for block in blocks), default=1)
     if total <= _MOST_LINES:
         height = 2 * PAD + max(block.height for block in blocks)
@@ -156,12 +180,12 @@ def _set(text: str, note: str, style: Style, align: Align, x: float, w: float) -
 
 
 def _opening(
-    row: Row, blocks: Sequence[_Block], spans: Sequence[tuple[float, float]]
+    row: Row, blocks: Sequence[_Block], places: Sequence[tuple[float, float]]
 ) -> tuple[list[Primitive], tuple[Link, ...]]:
     """The signs of a row, and where it leads."""
     ink: list[Primitive] = []
     links: list[Link] = []
-    for cell, block, (x, w) in zip(row.cells, blocks, spans, strict=True):
+    for cell, block, (x, w) in zip(row.cells, blocks, places, strict=True):
         first = block.lines[0][0] if block.lines else design.CELL.leading
         if cell.sign is not None:
             ink += cell.sign(x, PAD + first / 2)

@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from mapper.errors import MapperError
 from mapper.i18n import _, format_date, language, using
+from mapper.layout.paper import sheet
 from mapper.model.document import Document
 from mapper.model.fields import Language
 from mapper.model.records import Journey
@@ -20,7 +21,6 @@ from mapper.report import anchors, design, typeset
 from mapper.report.book import Book
 from mapper.report.design import Design
 from mapper.report.flow import Flow
-from mapper.report.paper import sheet
 from mapper.report.pdf import Blob
 from mapper.report.pieces import Mark, Part, Sheet
 from mapper.report.poster import unknown

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from mapper.errors import MapperError
 from mapper.layout.look import contrast
+from mapper.layout.paper import sheet
 from mapper.report.design import frame, theme
-from mapper.report.paper import sheet
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 

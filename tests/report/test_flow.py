@@ -1,9 +1,9 @@
 """Pieces on pages: what belongs together stays together, heads come again, nothing is cut, no page is blank."""
 
+from mapper.layout.paper import sheet
 from mapper.layout.primitives import Box, Rect
 from mapper.report.design import frame
 from mapper.report.flow import Flow
-from mapper.report.paper import sheet
 from mapper.report.pieces import Piece
 from mapper.report.table import Cell, Column, Row, table
 from mapper.report.typeset import heading, paragraph, space

@@ -216,6 +216,24 @@ def test_every_font_is_embedded_as_a_subset(example: bytes, tmp_path: Path) -> N
         assert (embedded, subset) == ("yes", "yes"), line
 
 
+def test_faces_icons_and_charts_are_vectors(example: bytes) -> None:
+    with pypdfium2.PdfDocument(example) as document:
+        kinds = {item.type for page in document for item in page.get_objects()}
+    assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds
+    assert pypdfium2.raw.FPDF_PAGEOBJ_PATH in kinds
+
+
+def test_the_summary_is_one_page_written_from_the_data() -> None:
+    pdf, result = written(projects.example("en"), language="en", sections=("summary",), day=DAY)
+    text = " ".join(pages(pdf)[0].split())
+    assert result.pages == 1
+    assert "8 moments of truth are marked" in text
+    assert "The best lived touchpoint is" in text
+    assert "What will be remembered" in text
+    assert "The widest gap between what was planned and what is lived is at" in text
+    assert "Show the delivered price on the product page" in text or "First actions" in text
+
+
 def test_codes_of_sections_are_plain_words() -> None:
     assert all(code.isascii() and code.isalpha() and code.islower() for code in section_codes())
     assert len(set(section_codes())) == len(REGISTRY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import get_args
 
 from mapper.i18n import N_, _, format_date
 from mapper.model import fields as f
@@ -25,8 +26,8 @@ def build(subject: Subject) -> Iterator[Part]:
     columns = (
         Column(_("Action"), 58, design.CELL_STRONG),
         Column(_("In charge"), 28, design.SMALL_INK),
-        Column(_("Due"), 16),
-        Column(_("Status"), 17),
+        Column(_("Due"), 16, fits=(format_date(date(2026, 12, 30)),)),
+        Column(_("Status"), 17, fits=tuple(word(f.ActionStatus, x) for x in get_args(f.ActionStatus))),
         Column(_("Impact"), 11, design.CELL, "right"),
         Column(_("Effort"), 11, design.CELL, "right"),
     )

@@ -41,13 +41,13 @@ def build(subject: Subject) -> Iterator[Part]:
     )
     for title, rows in groups:
         if rows:
-            yield from typeset.heading(title, subject.width, above=18)
+            yield from typeset.heading(title, subject.width, above=13)
         for number, (sign, text) in enumerate(rows):
             yield from _row(sign, text, subject.width, keep=number in (0, len(rows) - 2))
 
 
 def _row(sign: Sign, text: str, width: float, *, keep: bool) -> Iterator[Piece]:
-    found = list(typeset.paragraph(text, width, above=4, x=_COLUMN, keep=keep))
+    found = list(typeset.paragraph(text, width, above=3, x=_COLUMN, keep=keep))
     middle = design.BODY.leading / 2
     yield found[0]._replace(ink=(*sign(4.0, middle), *found[0].ink))
     yield from found[1:]

@@ -1,9 +1,10 @@
 """A sheet for each stage: what happens there, its touchpoints, what hurts and what helps."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from mapper.analysis.reading import mean
-from mapper.i18n import N_, _, ngettext
+from mapper.i18n import N_, _, format_percent, ngettext
 from mapper.model import fields as f
 from mapper.model.records import Cell as Card
 from mapper.model.records import Insight, Lane, Moment, Stage, Touchpoint
@@ -12,8 +13,10 @@ from mapper.report import anchors, charts, design, signs, typeset
 from mapper.report.hurting import hurts
 from mapper.report.pieces import Mark, Part, Piece
 from mapper.report.section import Section
-from mapper.report.subject import Subject
+from mapper.report.subject import Place, Subject
 from mapper.report.table import Cell, Column, Row, table
+
+_CARD: Final = 150  # letters that a card of the map surely shows
 
 
 def build(subject: Subject) -> Iterator[Part]:
@@ -38,7 +41,7 @@ def _sheet(subject: Subject, stage: Stage, *, first: bool) -> Iterator[Piece]:
 
 
 def _facts(subject: Subject, stage: Stage) -> str:
-    """Phase, number of touchpoints, how it is lived: on one line."""
+    """Phase, number of touchpoints, how it is lived, its share of the pain points: on one line."""
     count = len(subject.touchpoints(stage))
     known = [subject.read.mean(x.id, "lived") for x in subject.touchpoints(stage)]
     levels = [level for level in known if level is not None]
@@ -46,30 +49,44 @@ def _facts(subject: Subject, stage: Stage) -> str:
     parts.append(ngettext("{count} touchpoint", "{count} touchpoints", count).format(count=count))
     if levels:
         level = mean(levels)
-        parts.append(
-            _("lived {level} on average, {word}").format(
-                level=charts.level_figure(level), word=signs.level_name(level)
-            )
-        )
+        sentence = _("lived {level} on average, {share} of touchpoints as positive")
+        positive = 100 * sum(x > 0 for x in levels) / len(levels)
+        parts.append(sentence.format(level=charts.level_figure(level), share=format_percent(positive)))
+    pains = subject.insights_of("irritant", "friction")
+    here = sum(_within(place, stage) for place, _insight in pains)
+    if here:
+        parts.append(_("{share} of the pain points").format(share=format_percent(100 * here / len(pains))))
     return "  ·  ".join(part for part in parts if part)
 
 
+def _within(place: Place, stage: Stage) -> bool:
+    return place is stage or (isinstance(place, Touchpoint) and place.stage == stage.id)
+
+
 def _texts(subject: Subject, stage: Stage) -> Iterator[Piece]:
-    """What the lanes of text and backstage say of the whole stage."""
+    """What the lanes of text and backstage say of the whole stage, and what a card of the map has no room for."""
     for card in subject.document.children(stage.id, Card):
-        lane = subject.document.get(Lane, card.lane)
-        if lane is not None and card.text.strip():
-            yield from typeset.fact(title_of(lane), card.text, subject.width, above=6)
+        if card.text.strip():
+            yield from typeset.fact(_lane(subject, card), card.text, subject.width, above=6)
+    for touchpoint in subject.touchpoints(stage):
+        for card in subject.document.children(touchpoint.id, Card):
+            if len(card.text) > _CARD:
+                name = f"{_lane(subject, card)} · {subject.short(touchpoint)}"
+                yield from typeset.fact(name, card.text, subject.width, above=6)
+
+
+def _lane(subject: Subject, card: Card) -> str:
+    return title_of(subject.document.need(Lane, card.lane))
 
 
 def _touchpoints(subject: Subject, stage: Stage) -> Iterator[Piece]:
     columns = (
         Column(_("Touchpoint"), 40),
-        Column(_("Channel"), 26),
+        Column(_("Channel"), 26, fits=subject.channel_names, indent=17),
         Column(_("Expected"), 14),
         Column(_("Planned"), 14),
         Column(_("Lived"), 14),
-        Column(_("Moment"), 16),
+        Column(_("Moment"), 16, fits=("<ZMOT",), indent=signs.MOMENT_INDENT),
     )
     rows = [_row(subject, touchpoint) for touchpoint in subject.touchpoints(stage)]
     yield from table(columns, rows, subject.width, above=12)

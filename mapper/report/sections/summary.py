@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mapper.analysis import gaps
 from mapper.analysis.peak_end import of_all
 from mapper.analysis.reading import Rated
-from mapper.i18n import N_, _, format_date, ngettext, quoted
+from mapper.i18n import N_, _, format_date, format_number, ngettext, quoted
 from mapper.layout.measure import wrap
 from mapper.model import fields as f
 from mapper.model.records import Action, Touchpoint
@@ -102,7 +102,7 @@ def _figures(subject: Subject) -> list[blocks.Figure]:
             ngettext("pain point", "pain points", pains) if pains else ngettext("action", "actions", actions),
         ),
     )
-    return [blocks.Figure(str(count), label) for count, label in named if count]
+    return [blocks.Figure(format_number(count), label) for count, label in named if count]
 
 
 def _named(subject: Subject, touchpoint: Touchpoint) -> str:

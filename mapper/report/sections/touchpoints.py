@@ -1,9 +1,9 @@
-"""The table of touchpoints (S3): stage, channel, how it is lived as a level, its moment of truth, who is in charge."""
+"""The table of touchpoints (S3): stage, channel, how it is lived as a level, its weight, its moment of truth."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mapper.analysis.path import Step
-from mapper.i18n import N_, _, ngettext
+from mapper.i18n import N_, _, format_number, format_percent, ngettext
 from mapper.model.records import Moment
 from mapper.report import anchors, design, signs, typeset
 from mapper.report.hurting import hurts
@@ -25,30 +25,47 @@ def build(subject: Subject) -> Iterator[Part]:
         count,
     )
     yield from typeset.lead(sentence.format(count=count), subject.width)
+    shares = [Column(title, 11, design.CELL, "right") for title, _field, _shown in _figures(subject)]
     columns = (
-        Column(_("Stage"), 22, design.CELL_STRONG),
-        Column(_("Touchpoint"), 32),
-        Column(_("Channel"), 22),
-        Column(_("Lived"), 17),
-        Column(_("Moment"), 17),
-        Column(_("In charge"), 20),
+        Column(_("Stage"), 20, design.CELL_STRONG, fits=tuple(map(subject.short, subject.stages))),
+        Column(_("Touchpoint"), 38),
+        Column(_("Channel"), 24, fits=subject.channel_names, indent=17),
+        Column(_("Lived"), 18, fits=signs.satisfactions(), indent=17),
+        *shares,
+        Column(_("Moment"), 17, fits=("<ZMOT",), indent=signs.MOMENT_INDENT),
     )
     yield from table(columns, _rows(subject), subject.width)
 
 
+def _figures(subject: Subject) -> list[tuple[str, str, Callable[[float], str]]]:
+    """The figures that any touchpoint carries: title, field, how it is written."""
+    found: tuple[tuple[str, str, Callable[[float], str]], ...] = (
+        (_("Importance"), "importance", format_number),
+        (_("Reach"), "reach", lambda value: format_percent(value, None)),
+    )
+    return [
+        x for x in found if any(getattr(step.touchpoint, x[1]) is not None for step in subject.read.steps)
+    ]
+
+
 def _rows(subject: Subject) -> Iterator[Row]:
-    before = None
+    before, figures = None, _figures(subject)
     for step in subject.read.steps:
         stage = "" if step.stage is before else subject.short(step.stage)
         before = step.stage
+        values = [(getattr(step.touchpoint, field), shown) for _title, field, shown in figures]
         yield Row(
             (
                 Cell(stage, link=anchors.stage(step.stage.id) if stage else None),
-                Cell(subject.name(step.touchpoint), link=anchors.on_map(step.id)),
+                Cell(
+                    subject.name(step.touchpoint),
+                    link=anchors.on_map(step.id),
+                    note=subject.team_name(step.touchpoint.team),
+                ),
                 _channel(subject, step),
                 _lived(subject, step),
+                *(Cell() if value is None else Cell(shown(value)) for value, shown in values),
                 _moment(subject, step),
-                Cell(subject.team_name(step.touchpoint.team)),
             ),
             (Mark(anchors.touchpoint(step.id)),),
         )

@@ -1,6 +1,7 @@
 """Transitions and hand-offs: ways that break, wait, loop or leave, changes of channel, and hand-offs between teams."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from mapper.i18n import N_, _, format_percent, ngettext
 from mapper.layout.cards import duration
@@ -24,7 +25,7 @@ def build(subject: Subject) -> Iterator[Part]:
     columns = (
         Column(_("From"), 28),
         Column(_("To"), 28),
-        Column(_("Way"), 17),
+        Column(_("Way"), 17, fits=tuple(word(f.TransitionKind, x) for x in get_args(f.TransitionKind))),
         Column(_("Share"), 10, design.CELL, "right"),
         Column(_("What happens"), 54),
     )

@@ -12,7 +12,7 @@ from mapper.report import anchors, charts, design, typeset
 from mapper.report.pieces import Part, Piece
 from mapper.report.section import Section
 from mapper.report.subject import Subject
-from mapper.report.table import GUTTER, Cell, Column, Row, table
+from mapper.report.table import Cell, Column, Row, spans, table
 
 _SHARES = (34, 22, 11, 11, 11, 13, 13)
 _WORSE: Style = design.CELL_STRONG._replace(colour="danger")
@@ -75,7 +75,7 @@ def _columns() -> tuple[Column, ...]:
 def _row(subject: Subject, step: Step) -> Row:
     read = subject.read
     expected, planned, lived = (read.mean(step.id, view) for view in VIEWS)
-    width = (subject.width - GUTTER * (len(_SHARES) - 1)) * _SHARES[1] / sum(_SHARES)
+    width = spans(_columns(), subject.width)[1][1]
 
     def draw(x: float, y: float) -> Iterator[Primitive]:
         return charts.views(expected, planned, lived, width, x, y)
