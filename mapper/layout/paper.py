@@ -48,18 +48,6 @@ class Paper:
         """What people call it: "A3", "Letter", "900x600mm"."""
         return self.name.upper() if len(self.name) == 2 else self.name.capitalize()
 
-    def scale_for(self, width: float, height: float) -> float:
-        """Points per map pixel when a picture of `width` × `height` map pixels fills the sheet within its
-        margins.
-        """
-        across = (self.width - 2 * MARGIN_MM) * POINTS_PER_MM / max(width, 1.0)
-        down = (self.height - 2 * MARGIN_MM) * POINTS_PER_MM / max(height, 1.0)
-        return min(across, down)
-
-    def turned(self) -> "Paper":
-        """The same sheet turned by a quarter."""
-        return replace(self, width=self.height, height=self.width)
-
 
 def sheet(name: str, landscape: bool = True) -> Paper:
     """The paper called `name`: a4 … a0, letter, tabloid, or WxHmm such as 900x600mm (then taken as it is).
@@ -95,16 +83,6 @@ def _number(text: str) -> float:
 def body_points(scale: float) -> float:
     """The printed size of body text in points, at `scale` points per map pixel."""
     return BODY_PX * scale
-
-
-def readable_sheet(size: tuple[float, float], landscape: bool) -> str | None:
-    """The smallest ISO sheet on which body text of a picture that large is at least 7 pt; None when even A0
-    is too small.
-    """
-    for name in ("a4", "a3", "a2", "a1", "a0"):
-        if body_points(sheet(name, landscape).scale_for(*size)) >= READABLE_PT:
-            return name
-    return None
 
 
 @dataclass(frozen=True)

@@ -23,17 +23,6 @@ def test_an_unknown_paper_is_refused_with_a_sentence(name: str) -> None:
         paper.sheet(name)
 
 
-@pytest.mark.parametrize(("columns", "name"), [(8, "a3"), (12, "a2"), (20, "a1")])
-def test_the_paper_that_would_do_keeps_body_text_at_seven_points(columns: int, name: str) -> None:
-    size = (216 + 160 * columns, 900)
-    assert paper.readable_sheet(size, landscape=True) == name
-    assert paper.body_points(paper.sheet(name).scale_for(*size)) >= paper.READABLE_PT
-
-
-def test_a_map_too_long_for_a0_has_no_paper() -> None:
-    assert paper.readable_sheet((20_000, 900), landscape=True) is None
-
-
 @pytest.mark.parametrize(
     "setup",
     [

@@ -100,3 +100,10 @@ def test_the_paper_that_would_do_counts_on_rows() -> None:
     found = readable_paper(STAGES, landscape=True)
     assert found is not None
     assert found.name in {"a1", "a0"}
+
+
+@pytest.mark.parametrize(("columns", "name"), [(8, "a3"), (12, "a2"), (20, "a1")])
+def test_the_paper_that_would_do_keeps_body_text_at_seven_points(columns: int, name: str) -> None:
+    found = readable_paper(Extent(216 + 160 * columns, 900, 1664, 180, 800), landscape=True)
+    assert found is not None
+    assert found.name == name
