@@ -48,6 +48,7 @@ PACKAGES = {
     "platformdirs": {"paths"},
     "rapidfuzz": {"exchange", "analysis"},
     "charset_normalizer": {"exchange"},
+    "xlsxwriter": {"exchange"},
     "fractional_indexing": {"model"},
 }
 # The offline promise: nobody speaks to a network. Two windows of one machine find each other without one.

@@ -38,7 +38,8 @@ def survey(chosen: Namespace) -> int:
         sheets.append(sheet.packed(answers))
         record = _record(sheets[0], answers, chosen.survey.name)
         ready = taking.made_ready(document, table, aimed, answers, record, date.today())  # noqa: DTZ011
-        taken = surveys.take_in(document, ready, replaced := _earlier(chosen.file, document, answers))
+        replaced = _earlier(chosen.file, document, answers)
+        taken = surveys.take_in(document, ready, replaced or taking.asked_by(document, table))
         metric = taking.main_metric(answers, chosen.metric)
         figures = taking.figures(document, answers, metric)
     if chosen.json:

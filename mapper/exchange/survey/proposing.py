@@ -80,10 +80,23 @@ class Proposal(NamedTuple):
         return aimed or rows or any(x.kind in {"overall", "importance"} for x in self.columns)
 
 
+def head_key(head: str) -> str:
+    """What two heads have in common that are the same."""
+    return folded(head, 2_000)
+
+
 def propose(
-    table: Table, places: Sequence[Place], *, metric: ScoreKind | None = None, words: Words | None = None
+    table: Table,
+    places: Sequence[Place],
+    *,
+    metric: ScoreKind | None = None,
+    words: Words | None = None,
+    asked: Mapping[str, Reading] | None = None,
 ) -> Proposal:
-    """The most likely reading. `metric` is what the scores are where their heads do not say."""
+    """The most likely reading. `metric` is what the scores are where their heads do not say.
+
+    `asked` are the questions of the project's own questionnaires by `head_key`: these are read as they were asked.
+    """
     known = scaling.scale_words(words)
     kinds = [_kind(column, known) for column in table.columns]
     found = _matched(table, kinds, places, known)
@@ -92,7 +105,14 @@ def propose(
         for number, (column, kind) in enumerate(zip(table.columns, kinds, strict=True))
     ]
     columns = scaled(table, _with_whole(table, columns), metric, words)
-    return Proposal(tuple(_with_followers(columns)), _days(table, columns))
+    columns = _with_followers(columns)
+    if asked:
+        columns = [_as_asked(*pair, asked) for pair in zip(table.columns, columns, strict=True)]
+    return Proposal(tuple(columns), _days(table, columns))
+
+
+def _as_asked(column: Column, reading: Reading, asked: Mapping[str, Reading]) -> Reading:
+    return next((found for head in column.heads if (found := asked.get(head_key(head))) is not None), reading)
 
 
 def scaled(

@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 from mapper.analysis.scores import Convention, Distribution, ScoreKind, score
 from mapper.errors import MapperError
 from mapper.exchange.grid_words import channel_code, folded
+from mapper.exchange.questionnaire import asked_in
 from mapper.exchange.survey.answering import Answers, Group, answers_of, tallies
 from mapper.exchange.survey.matching import Place
-from mapper.exchange.survey.proposing import Proposal, propose
+from mapper.exchange.survey.proposing import Proposal, head_key, propose
 from mapper.exchange.survey.tables import Progress, Table
 from mapper.exchange.survey.wordings import Words
 from mapper.i18n import _
@@ -67,13 +68,32 @@ def aim_anyway(
     document: Document, table: Table, metric: ScoreKind | None = None, journey: str | None = None
 ) -> Aimed | None:
     """The same where nothing fits, for somebody who says by hand what the columns are; None without a journey."""
-    words = words_of(document)
     journeys = [journey] if journey else [x.id for x in document.all(r.Journey)]
-    tried: list[Aimed] = []
-    for one in journeys:
-        places = places_of(document, one)
-        tried.append(Aimed(one, places, propose(table, places, metric=metric, words=words)))
-    return max(tried, key=_fit, default=None)
+    return max((aimed_at(document, table, one, metric) for one in journeys), key=_fit, default=None)
+
+
+def aimed_at(document: Document, table: Table, journey: str, metric: ScoreKind | None = None) -> Aimed:
+    """The reading for a journey; questions of the project's own questionnaires are read as they were asked."""
+    places = places_of(document, journey)
+    here = {place.id for place in places}
+    asked = {
+        head: reading
+        for head, (_survey, reading) in asked_in(document).items()
+        if reading.touchpoint is None or reading.touchpoint in here
+    }
+    words = words_of(document)
+    return Aimed(journey, places, propose(table, places, metric=metric, words=words, asked=asked))
+
+
+def asked_by(document: Document, table: Table) -> str | None:
+    """The project's questionnaire that a table has the answers to, and that has none yet."""
+    asked = asked_in(document)
+    heads = (head_key(head) for column in table.columns for head in column.heads)
+    found = [asked[head][0] for head in heads if head in asked]
+    if not found:
+        return None
+    survey = document.need(r.Survey, max(found, key=found.count))
+    return survey.id if survey.sheet is None else None
 
 
 def _fit(aimed: Aimed) -> float:
