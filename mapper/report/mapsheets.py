@@ -4,7 +4,7 @@ Heads of stages and labels of lanes are repeated on every sheet, no text is smal
 only: a sheet draws what belongs to it, nothing is hidden behind its edge. What signs mean is told once, in another section.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from mapper.layout import heading, look
@@ -109,49 +109,76 @@ class Drawing(NamedTuple):
     links: tuple[Link, ...]
 
 
+class Place(NamedTuple):
+    """Where a part of a map lies on a sheet: its corner in points, `scale` points per map pixel."""
+
+    x: float
+    y: float
+    scale: float
+
+    def on_sheet(self, rect: Rect) -> Rect:
+        """A rectangle of the map in points."""
+        s = self.scale
+        return Rect(self.x + rect.x * s, self.y + rect.y * s, rect.w * s, rect.h * s)
+
+    def layer(self, ink: Iterable[Primitive], clip: Rect | None = None) -> Layer:
+        """Primitives of the map, inside a rectangle of it."""
+        return Layer(tuple(ink), self.x, self.y, self.scale, self.on_sheet(clip) if clip else None)
+
+
 def drawn(
     subject: Subject, picture: MapPicture, part: Part, around: Neighbours, scale: float, y: float
 ) -> Drawing:
     """A part of a map from y (points) on, with heads and labels."""
-    frame = subject.frame.turned
     plan = picture.plan
-    left = frame.left - MARGIN * scale
-    head_y = y - plan.stages_top * scale
-    body = y + (plan.stages_height + _UNDER_HEAD) * scale
-    shift = body - (0.0 if part.dealt else part.bands[0].y if part.bands else 0.0) * scale
-    items = [item for item in picture.near(picture.whole) if item.kind == "stage"]
-    heads = [p for item in items for p in picture.ink(item)]
-    ink, own = _ink(picture, part)
-    layers = [Layer(tuple(heads), left, head_y, scale), Layer(tuple(ink), left, shift, scale)]
-    for band in () if part.dealt else part.bands:
-        if band.lane.type == "emotion":
-            panel = plan.panel_rect(band)
-            window = Rect(left + panel.x * scale, shift + panel.y * scale, panel.w * scale, panel.h * scale)
-            out = tuple(running_out(subject, picture, band, around))
-            layers.insert(1, Layer(out, left, shift, scale, window))
-        elif band is plan.arrow_band():
-            layers.append(Layer(tuple(arrows(subject, picture, band, around)), left, shift, scale))
-    return Drawing(tuple(layers), tuple(_marks(own, y, shift, scale)), tuple(_links(own, left, shift, scale)))
+    left = subject.frame.turned.left - MARGIN * scale
+    heads = Place(left, y - plan.stages_top * scale, scale)
+    top = part.bands[0].y if part.bands and not part.dealt else 0.0
+    place = Place(left, y + (plan.stages_height + _UNDER_HEAD - top) * scale, scale)
+    stages = [item for item in picture.near(picture.whole) if item.kind == "stage"]
+    own = list(part.dealt.items) if part.dealt else _of_bands(picture, part.bands)
+    layers = [
+        heads.layer(p for item in stages for p in picture.ink(item)),
+        place.layer(_ground(picture, part)),
+        *_running_out(subject, picture, part, around, place),
+        place.layer(p for item in own for p in picture.ink(item)),
+    ]
+    band = plan.arrow_band()
+    if band is not None and band in part.bands:
+        layers.append(place.layer(arrows(subject, picture, band, around)))
+    return Drawing(tuple(layers), tuple(_marks(own, y, place)), tuple(_links(own, place)))
 
 
-def _ink(picture: MapPicture, part: Part) -> tuple[list[Primitive], list[Item]]:
-    """The primitives of the lanes, and the items among them."""
+def _of_bands(picture: MapPicture, bands: Sequence[Band]) -> list[Item]:
+    """The items of lanes."""
+    lanes = {band.lane.id for band in bands}
+    return [item for item in picture.near(picture.whole) if item.lane in lanes]
+
+
+def _ground(picture: MapPicture, part: Part) -> Iterator[Primitive]:
+    """Panels and curves: what cards and faces lie on."""
     plan = picture.plan
     if part.dealt is not None:
-        return _dealt_ink(picture, part.bands[0], part.dealt), list(part.dealt.items)
-    if not part.bands:
-        return [], []
-    top, bottom = part.bands[0].y, part.bands[-1].bottom
-    inside = Rect(0, top + 1, plan.width, max(1.0, bottom - top - LANE_GAP - 4))
-    ink: list[Primitive] = list(heading.backdrop(plan, inside))
-    lanes = {band.lane.id for band in part.bands}
-    if any(band.lane.type == "emotion" for band in part.bands):
-        ink += [
-            path for path in Curves(plan, picture.feelings).whole() if _within(path.segments, top, bottom)
-        ]
-    own = [item for item in picture.near(picture.whole) if item.lane in lanes]
-    ink += [p for item in own for p in picture.ink(item)]
-    return ink, own
+        band, height = part.bands[0], part.dealt.height
+        yield Box(plan.panel_rect(band)._replace(y=0, h=height), fill="surface", radius=look.RADIUS)
+        label = Item(band.lane.id, "lane", Rect(MARGIN, 0, LABELS, height), band.lane.id)
+        yield from heading.lane(label, band.lane)
+    elif part.bands:
+        top, bottom = part.bands[0].y, part.bands[-1].bottom
+        yield from heading.backdrop(plan, Rect(0, top + 1, plan.width, max(1.0, bottom - top - LANE_GAP - 4)))
+        if any(band.lane.type == "emotion" for band in part.bands):
+            found = Curves(plan, picture.feelings).whole()
+            yield from (path for path in found if _within(path.segments, top, bottom))
+
+
+def _running_out(
+    subject: Subject, picture: MapPicture, part: Part, around: Neighbours, place: Place
+) -> Iterator[Layer]:
+    """The curves' way to the sheets before and after, cut off at the panel's edge."""
+    for band in () if part.dealt else part.bands:
+        if band.lane.type == "emotion":
+            out = tuple(running_out(subject, picture, band, around))
+            yield place.layer(out, picture.plan.panel_rect(band))
 
 
 def _within(segments: Sequence[tuple[str | float, ...]], top: float, bottom: float) -> bool:
@@ -159,32 +186,19 @@ def _within(segments: Sequence[tuple[str | float, ...]], top: float, bottom: flo
     return isinstance(y, float | int) and top <= y <= bottom
 
 
-def _dealt_ink(picture: MapPicture, band: Band, dealt: Dealt) -> list[Primitive]:
-    plan = picture.plan
-    ink: list[Primitive] = [
-        Box(plan.panel_rect(band)._replace(y=0, h=dealt.height), fill="surface", radius=look.RADIUS)
-    ]
-    ink += heading.lane(
-        Item(band.lane.id, "lane", Rect(MARGIN, 0, LABELS, dealt.height), band.lane.id), band.lane
-    )
-    ink += [p for item in dealt.items for p in picture.ink(item)]
-    return ink
-
-
-def _marks(items: Sequence[Item], head: float, shift: float, scale: float) -> Iterator[tuple[Mark, float]]:
+def _marks(items: Sequence[Item], head: float, place: Place) -> Iterator[tuple[Mark, float]]:
+    """Where links to the map lead: a card, and what has no card on the sheet to its head."""
     for item in items:
         if item.kind == "touchpoint":
-            yield Mark(anchors.on_map(item.id)), shift + item.rect.y * scale
+            yield Mark(anchors.on_map(item.id)), place.on_sheet(item.rect).y
     for item in items:
         if item.place is not None and item.kind not in {"touchpoint", "lane"}:
             yield Mark(anchors.on_map(item.place)), head
 
 
-def _links(items: Sequence[Item], left: float, shift: float, scale: float) -> Iterator[Link]:
+def _links(items: Sequence[Item], place: Place) -> Iterator[Link]:
     """A moment's star leads to its sheet, a card to its row in the table."""
     for item in items:
         if item.kind in {"touchpoint", "moment"}:
-            r = item.rect
-            rect = Rect(left + r.x * scale, shift + r.y * scale, r.w * scale, r.h * scale)
             goal = anchors.moment(item.id) if item.kind == "moment" else anchors.touchpoint(item.id)
-            yield Link(rect, goal)
+            yield Link(place.on_sheet(item.rect), goal)

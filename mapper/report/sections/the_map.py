@@ -59,7 +59,7 @@ def _title(subject: Subject, picture: MapPicture) -> tuple[tuple[Primitive, ...]
     width = frame.width - 2 * frame.left
     title = subject.journey.title.strip() or _("Untitled journey")
     ink: list[Primitive] = []
-    y = TOP - 8
+    y = TOP - 4
     for text, style in ((title, _TITLE), (subtitle(picture.plan), design.BODY)):
         ink += set_lines(wrap(text, style.font, style.size, width, 1).lines, style, frame.left, y, width)
         y += style.leading + 1
