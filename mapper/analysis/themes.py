@@ -18,7 +18,7 @@ CANDIDATES: Final = (
     24  # the themes that share most words with a text; only these are compared letter by letter
 )
 _WORD: Final = re.compile(r"\w+")
-_SMALL: Final = frozenset(
+SMALL: Final = frozenset(
     """
     ai aie ait alors apres assez au aucun aucune aussi autre aux avant avec avoir car ce ceci cela celle celui ces cet cette
     chez comme comment dans de depuis des deux dit doit donc du elle elles en encore entre est et ete etre eu fait faire faut
@@ -121,11 +121,11 @@ def _stems(text: str) -> tuple[str, ...]:
     """The telling words of a text without their endings, each once, in alphabetical order."""
     words = _WORD.findall(folded(text))
     return tuple(
-        sorted({_stem(word) for word in words if word not in _SMALL and (len(word) > 2 or word.isdigit())})
+        sorted({stem(word) for word in words if word not in SMALL and (len(word) > 2 or word.isdigit())})
     )
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Without the endings of plurals and genders: "livraisons" and "livraison" are one."""
     return word.rstrip("sxe") if len(word) > 4 else word
 
