@@ -73,6 +73,32 @@ def assembled(pdf: bytes, posting: Posting, tiling: Tiling, dots: float) -> Pixe
     return whole
 
 
+@pytest.fixture(scope="module")
+def long() -> MapPicture:
+    """A map of thirty stages, which goes on in rows."""
+    document = Document(edits.new_project("Long"))
+    journey = edits.add_journey(document, "Long")
+    for number in range(30):
+        stage = edits.add_stage(document, journey.id, f"Étape {number}")
+        edits.add_touchpoint(document, stage.id, f"Contact {number}")
+        edits.add_touchpoint(document, stage.id, f"Suite {number}")
+    return MapPicture(document, journey.id, Options(language="fr"))
+
+
+def test_rows_reassemble_as_well(long: MapPicture) -> None:
+    assert len(cut(long, PageSetup("a1", tile="a4"))[0].rows) > 1
+    test_tiles_reassemble_to_the_poster_without_loss(long, PageSetup("a1", tile="a4"))
+
+
+def test_every_stage_of_a_poster_in_rows_is_found_by_its_bookmark(long: MapPicture) -> None:
+    pdf, done = written(long, PageSetup("a0"))
+    assert not done.warnings
+    with pypdfium2.PdfDocument(pdf) as document:
+        places = [bookmark.get_dest().get_view()[1] for bookmark in document.get_toc()]
+    assert len(places) == 30
+    assert len({round(place[1]) for place in places}) == len(cut(long, PageSetup("a0", tile="a4"))[0].rows)
+
+
 @pytest.mark.parametrize("setup", [PageSetup("a1", tile="a4"), PageSetup(scale=1.0, tile="a3", overlap=15)])
 def test_tiles_reassemble_to_the_poster_without_loss(picture: MapPicture, setup: PageSetup) -> None:
     posting, tiling = cut(picture, setup)
