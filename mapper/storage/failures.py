@@ -1,6 +1,7 @@
 """What the system says when it will not write or read, as one sentence that says what to do."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from mapper.i18n import _
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_IN_USE, _DENIED = frozenset({32, 33}), 5  # numbers of Windows
 _SQLITE_FULL, _PRIMARY = 13, 0xFF
 
 
@@ -43,6 +45,11 @@ def not_written(path: Path, error: BaseException) -> MapperError:
         return MapperError(
             _("There is no room left on the disk for {name}. Free some space and save again.").format(**names)
         )
+    if _is_in_use(path, error):
+        sentence = _(
+            "{name} cannot be replaced: another program has it open. Close it there, or choose another name."
+        )
+        return MapperError(sentence.format(**names))
     if number in _FORBIDDEN:
         return MapperError(_("{name} may not be written in {folder}. Choose another folder.").format(**names))
     if number in {errno.ENOENT, errno.ENOTDIR}:
@@ -56,6 +63,12 @@ def not_written(path: Path, error: BaseException) -> MapperError:
             reason=reason(error), **names
         )
     )
+
+
+def _is_in_use(path: Path, error: BaseException) -> bool:
+    """Whether Windows refuses because somebody has the file open; for a file that is there it also says so with "denied"."""
+    code = getattr(error, "winerror", None)
+    return code in _IN_USE or (code == _DENIED and path.is_file() and os.access(path.parent, os.W_OK))
 
 
 def not_verified(path: Path) -> MapperError:

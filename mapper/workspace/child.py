@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from mapper.i18n import language
 
-NICE: Final = 5  # how far behind the window: 0 is beside it, 19 is last
+NICE: Final = 10  # how far behind the window: 0 is beside it, 19 is last
 
 
 class Step(NamedTuple):

@@ -140,3 +140,21 @@ def test_what_killed_saves_left_goes_after_an_hour(source: Path, target: Path) -
         os.utime(path, (0, 0))
     replace_file(source, target)
     assert set(content(target)) == {"retail.journey", fresh.name, other.name}
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_another_program_has_open_is_said_so(
+    source: Path, target: Path, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows refuses it."""
+
+    def refuse(*_paths: object) -> None:
+        error = PermissionError(errno.EACCES, "in use")
+        error.winerror = code  # type: ignore[attr-defined]
+        raise error
+
+    target.write_bytes(b"old")
+    monkeypatch.setattr(replacing.os, "replace", refuse)
+    with pytest.raises(MapperError, match="another program has it open"):
+        replace_file(source, target)
+    assert target.read_bytes() == b"old"
