@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mapper.i18n import _, format_number
-from mapper.layout.paper import SHEETS, PageSetup, Paper, sheet
+from mapper.layout.paper import MOST_OVERLAP_MM, SHEETS, PageSetup, Paper, sheet
 from mapper.ui.dialogs.simple import plain
 from mapper.workspace.recipes import SCALES
 
@@ -84,10 +84,18 @@ class SheetChoice(QWidget):
     def _add_tiles(self) -> None:
         self._tiled, self._tile = QCheckBox(_("In smaller sheets, to be put together")), papers(TILES)
         self._tile.setAccessibleName(_("Paper of the smaller sheets"))
+        self._lap = QSpinBox()
+        self._lap.setRange(0, int(MOST_OVERLAP_MM))
+        self._lap.setSuffix(" mm")
+        self._lap.setKeyboardTracking(False)
+        self._lap.setAccessibleName(_("By how much neighbouring sheets overlap"))
+        self._lap.setToolTip(_("By how much neighbouring sheets overlap"))
         self._grid.addWidget(self._tiled, 5, 0, 1, 2)
         self._grid.addWidget(self._tile, 6, 0)
+        self._grid.addWidget(self._lap, 6, 1)
         self._tiled.toggled.connect(self._on_tiled)
         self._tile.activated.connect(lambda _index: self.chosen.emit())
+        self._lap.valueChanged.connect(self._on_lap)
 
     # --- the value -----------------------------------------------------------------------------------
 
@@ -112,10 +120,17 @@ class SheetChoice(QWidget):
         (self._fit if setup.scale is None else self._fixed).setChecked(True)
         self._scale.setValue(round((setup.scale or 1.0) * 100))
         self._tiled.setChecked(setup.tile is not None)
-        self._tile.setCurrentIndex(max(self._tile.findData(setup.tile or "a4"), 0))
+        self._show_tile(setup.tile or TILES[0])
+        self._lap.setValue(round(setup.overlap))
         self._overlap = setup.overlap
         self._tell()
         self.blockSignals(False)
+
+    def _show_tile(self, name: str) -> None:
+        """Also of a size that only somebody's printer has."""
+        if self._tile.findData(name) < 0:
+            self._tile.addItem(_paper_title(sheet(name, landscape=False)), name)
+        self._tile.setCurrentIndex(self._tile.findData(name))
 
     def _tell(self) -> None:
         own = self._paper.currentData() == OWN
@@ -123,7 +138,8 @@ class SheetChoice(QWidget):
         for button in (self._landscape, self._portrait):
             button.setEnabled(not own)  # the two numbers say how it lies
         self._scale.setEnabled(self._fixed.isChecked())
-        self._tile.setVisible(self._tiled.isChecked())
+        for widget in (self._tile, self._lap):
+            widget.setVisible(self._tiled.isChecked())
 
     def _on_paper(self) -> None:
         self._tell()
@@ -136,6 +152,10 @@ class SheetChoice(QWidget):
         if on:
             self._tell()
             self.chosen.emit()
+
+    def _on_lap(self, overlap: int) -> None:
+        self._overlap = float(overlap)
+        self.chosen.emit()
 
     def _on_tiled(self) -> None:
         self._tell()
