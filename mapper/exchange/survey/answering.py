@@ -390,10 +390,9 @@ def periods(answers: Answers) -> Labels:
 def each_verbatim(answers: Answers) -> Iterable[Verbatim]:
     """Every open answer that says something, in the order of the file."""
     for verbatims in answers.verbatims:
-        scored = next(
-            (q for q in answers.questions if q.touchpoint == verbatims.touchpoint and q.metric is not None),
-            None,
-        )
+        scores = [q for q in answers.questions if q.metric is not None]
+        own = (q for q in scores if q.touchpoint == verbatims.touchpoint)
+        scored = next(own, None) or next((q for q in scores if q.kind == "overall"), None)
         for row, code in enumerate(verbatims.codes):
             if code:
                 point = scored.points[row] if scored is not None else NONE

@@ -15,6 +15,7 @@ from mapper.exchange.survey.tables import Column
 from mapper.exchange.survey.wordings import Wording, Words, best_wording, wordings
 
 _SEEN: Final = 0.12  # share of answers that shows that a part of the scale is in use
+_UPPER_HALF: Final = 0.3  # share of answers from 6 to 10 that makes a scale one to 10
 _MANY: Final = 30  # answers among which nobody choosing a point means that there is none
 _TEN: Final = Scale(0, 10)
 
@@ -88,7 +89,7 @@ def numbered(kind: ScoreKind, answers: Tally) -> Scale:
     whole = {point: count for point, count in answers.numbers.items() if point.is_integer()}
     scales = SCALES[kind]
     if kind == "csat":
-        if _share(whole, 6, 10) >= 2 * _SEEN:
+        if _share(whole, 6, 10) >= _UPPER_HALF:
             return _TEN
         four = sum(whole.values()) >= _MANY and _share(whole, 5, 5) == 0
         return scales[1] if four else scales[0]
