@@ -32,22 +32,20 @@ class Selection:
 
     def choose(self, ids: Iterable[str], how: How = "only") -> set[str]:
         """Chooses only these, adds them, or turns each round; returns the ids that look different now."""
-        before = self._looks()
-        self._listed = None
+        before, stood = self._ids, self.current
         wanted = list(ids)
         if how == "only":
             self._ids = dict.fromkeys(wanted)
         elif how == "add":
-            self._ids |= dict.fromkeys(wanted)
+            self._ids = before | dict.fromkeys(wanted)
         else:
-            self._turn(wanted)
+            self._ids = _turned(before, wanted)
+        self._listed = None
         self.current = wanted[-1] if wanted else (self.current if how != "only" else None)
-        return {record_id for record_id, _ in before ^ self._looks()}
-
-    def _looks(self) -> set[tuple[str, str]]:
-        """What is to be seen of the selection: (id, "chosen") and (id, "current")."""
-        current = {(self.current, "current")} if self.current is not None else set()
-        return {(record_id, "chosen") for record_id in self._ids} | current
+        touched = before.keys() ^ self._ids.keys()
+        if stood != self.current:
+            touched.update(i for i in (stood, self.current) if i is not None)
+        return touched
 
     def keep(self, known: Container[str]) -> bool:
         """Drops what no longer exists; returns whether anything was dropped."""
@@ -58,9 +56,13 @@ class Selection:
             self.current = next(reversed(kept), None)
         return changed
 
-    def _turn(self, ids: Iterable[str]) -> None:
-        for record_id in ids:
-            if record_id in self._ids:
-                del self._ids[record_id]
-            else:
-                self._ids[record_id] = None
+
+def _turned(ids: dict[str, None], turned: Iterable[str]) -> dict[str, None]:
+    """A copy in which each of the others is turned round."""
+    left = dict(ids)
+    for record_id in turned:
+        if record_id in left:
+            del left[record_id]
+        else:
+            left[record_id] = None
+    return left

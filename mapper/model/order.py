@@ -5,8 +5,8 @@ keys would be
 equal then, and nothing fits between equal keys). Siblings sort by (key, id).
 """
 
-import random
 import re
+import secrets
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
@@ -14,7 +14,6 @@ from typing import Final
 from fractional_indexing import FIError, generate_key_between, generate_n_keys_between, validate_order_key
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_CHANCE: Final = random.SystemRandom()
 # A short integer part (its first letter says how many digits follow), then perhaps a fraction that does not end in 0.
 _USUAL: Final = re.compile(
     r"(?:[aZ]|[bY][0-9A-Za-z]|[cX][0-9A-Za-z]{2})[0-9A-Za-z](?:[0-9A-Za-z]*[1-9A-Za-z])?"
@@ -58,4 +57,10 @@ def all_valid(keys: Iterable[str]) -> bool:
 
 
 def _suffix() -> str:
-    return "".join(_CHANCE.choices(_DIGITS, k=4)) + _CHANCE.choice(_DIGITS[1:])
+    """Five characters of chance, the last not 0; asked once for each of thousands of cards."""
+    chance = secrets.randbits(60)  # so many that the remainder favours nobody
+    text = ""
+    for _place in range(4):
+        chance, digit = divmod(chance, 62)
+        text += _DIGITS[digit]
+    return text + _DIGITS[1 + chance % 61]

@@ -20,6 +20,7 @@ MOST_BYTES: Final = 25_000_000
 MOST_PIXELS: Final = 40_000_000
 MOST_SIDE: Final = 12_000
 MOST_MEGABYTES: Final = 64  # of memory that decoding one picture may take
+LONGEST_SHOWN: Final = 1600  # pixels of a picture as it is kept to be drawn
 LONGEST_STORED: Final = 2400  # pixels: sharp across a third of an A0 poster
 JPEG_QUALITY: Final = 88
 LARGE_DRAWING: Final = 300_000  # bytes of a PNG, from which it is tried as a JPEG
@@ -117,7 +118,9 @@ def _encoded(image: QImage, kind: str) -> bytes:
 class Album:
     """A project's pictures by SHA-256, decoded when first drawn; the last ones are kept."""
 
-    def __init__(self, blob: Callable[[str], bytes | None], longest: int = 1600, keep: int = 24) -> None:
+    def __init__(
+        self, blob: Callable[[str], bytes | None], longest: int = LONGEST_SHOWN, keep: int = 24
+    ) -> None:
         self._blob = blob
         self._longest = longest
         self._keep = keep
@@ -131,6 +134,13 @@ class Album:
                 self._images.popitem(last=False)
         self._images.move_to_end(sha256)
         return self._images[sha256]
+
+    def remember(self, sha256: str, image: QImage) -> None:
+        """Keeps the pixels of a picture that somebody has decoded already, in a thread."""
+        self._images[sha256] = image
+        self._images.move_to_end(sha256)
+        if len(self._images) > self._keep:
+            self._images.popitem(last=False)
 
     def _decoded(self, sha256: str) -> QImage | None:
         data = self._blob(sha256)

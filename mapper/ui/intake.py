@@ -4,8 +4,9 @@ import contextvars
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtCore import QMimeData, QPoint, QTimer
 from PySide6.QtGui import QDropEvent, QImage
@@ -259,7 +260,8 @@ class Intake:
             if isinstance(result, MapperError):
                 self._w.banner.say(f"{name}: {result.sentence}", "danger")
             else:
-                stored: Stored = result  # type: ignore[assignment]  # the other kind that `_prepare` gives
+                stored, pixels = cast("tuple[Stored, QImage]", result)  # the other kind that `_prepare` gives
+                self._w.need_place.album.remember(sha256(stored.data).hexdigest(), pixels)
                 size = (stored.width, stored.height)
                 show = partial(
                     framing.show_picture, project, journey, frame, stored.data, stored.media_type, size, name
@@ -269,10 +271,11 @@ class Intake:
 
 
 def _prepare(picture: bytes | QImage, longest: int, done: Callable[[object], None]) -> None:
-    """In a thread: the picture checked, scaled and encoded anew, or why it cannot be had."""
-    from mapper.paint.images import image_to_store, to_store
+    """In a thread: the picture checked, scaled and encoded anew, with its pixels to be drawn, or why it cannot be had."""
+    from mapper.paint.images import LONGEST_SHOWN, decoded, image_to_store, to_store
 
     try:
-        done(image_to_store(picture, longest) if isinstance(picture, QImage) else to_store(picture, longest))
+        stored = image_to_store(picture, longest) if isinstance(picture, QImage) else to_store(picture, longest)
+        done((stored, decoded(stored.data, LONGEST_SHOWN)))
     except MapperError as error:
         done(error)

@@ -49,7 +49,8 @@ class Workplace(QWidget):
         self.project = project
         self.journey: str | None = None
         self.bar = JourneyBar()
-        self.map = Board(look.tokens, Album(project.blob))
+        self.album = Album(project.blob)
+        self.map = Board(look.tokens, self.album)
         self.map.wheel_zooms, self.map.aside = wheel_zooms, aside
         self._look = look
         self._inspector: Inspector | None = None

@@ -97,11 +97,20 @@ def window_with(records: Any, folder: Path) -> Iterator[Any]:
     from mapper.workspace.project import Project
     from tests.ui.people import Person
 
+    class Agreeing(Person):
+        """Reads a table where the preview does."""
+
+        def table(self, parent: Any, grid: Any, project: Any, target: Any) -> Any:
+            from mapper.workspace import tables
+
+            reading = project.aside(lambda: tables.guess(grid))
+            return project.aside(lambda: tables.cards(grid, reading)).cards, target
+
     app = QApplication.instance() or QApplication([])
     load_fonts()
     settings = Settings(folder / "settings")
     settings.theme, settings.language = "light", "en"
-    person = Person()
+    person = Agreeing()
     desk = Desk(app, settings, person, MainWindow)  # type: ignore[arg-type]
     window = desk.new_window()
     window.resize(1600, 900)
@@ -151,7 +160,8 @@ def works(window: Any, folder: Path) -> Iterator[tuple[str, Callable[[], object]
     yield "copy cards", perform("edit.copy")
     yield "duplicate", perform("edit.duplicate")
     yield "undo duplicate", perform("edit.undo")
-    yield "delete all", lambda: (perform("edit.select-all")(), perform("edit.delete")())
+    yield "select all", perform("edit.select-all")
+    yield "delete all", perform("edit.delete")
     yield "undo delete", perform("edit.undo")
     yield "select nothing", lambda: place.map.choose([])
     yield "copy picture", perform("edit.copy-picture")
@@ -229,13 +239,13 @@ def _busy(window: Any) -> bool:
 
 
 def measure(count: int, only: list[str]) -> Iterator[tuple[str, Stop]]:
-    """Each work of `works` on a journey of so many touchpoints."""
-    from tests.benchmarks.documents import project
+    """Each work of `works` on a journey of so many cards."""
+    from tests.benchmarks.documents import cards
 
     with tempfile.TemporaryDirectory() as name:
         os.environ["JOURNEY_MAPPER_DATA"] = name
         folder = Path(name)
-        with window_with(project(count), folder) as window:
+        with window_with(cards(count), folder) as window:
             for what, work in works(window, folder):
                 if only and what not in only and not what.startswith(("select", "undo", "close")):
                     continue
@@ -243,7 +253,7 @@ def measure(count: int, only: list[str]) -> Iterator[tuple[str, Stop]]:
 
 
 if __name__ == "__main__":
-    cards = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
-    for what, stop in measure(cards, sys.argv[2:]):
+    many = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    for what, stop in measure(many, sys.argv[2:]):
         figures = f"longest {stop.longest:7.0f}   computing {stop.busiest:7.0f}   whole {stop.whole:8.0f} ms"
         print(f"{what:24} {figures}", flush=True)

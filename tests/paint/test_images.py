@@ -125,3 +125,12 @@ def test_a_photograph_of_twelve_million_pixels_is_stored_small():
     stored = to_store(bytes(buffer.data().data()))
     assert max(stored.width, stored.height) == images.LONGEST_STORED
     assert len(stored.data) < 4_000_000
+
+
+def test_what_was_decoded_beside_the_window_is_not_decoded_again() -> None:
+    asked: list[str] = []
+    album = Album(asked.append, keep=2)
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    album.remember("a", image)
+    assert album("a") is image
+    assert asked == []

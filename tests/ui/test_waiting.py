@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QBuffer, QIODevice, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from mapper.errors import MapperError
 from mapper.model import edits
 from mapper.model import records as r
 from mapper.model.document import Document
+from mapper.paint.images import Album
 from mapper.ui.desk import Desk
 from mapper.ui.main_window import MainWindow
 from mapper.ui.waiting import Cancelled, unwanted
@@ -238,3 +240,17 @@ def test_what_cannot_be_cancelled_is_not(window: MainWindow) -> None:
     window.patience.aside(lambda: QTest.qSleep(60) or done.append(True))
     assert done == [True]
     unwanted(None)
+
+
+def test_a_photograph_is_not_decoded_while_it_is_painted(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImage(300, 200, QImage.Format.Format_RGB32).save(buffer, "JPEG")  # type: ignore[call-overload]
+    read: list[str] = []
+    monkeypatch.setattr(Album, "_decoded", lambda _album, sha256: read.append(sha256))
+    window.intake._take_picture("Photo", bytes(buffer.data().data()), window.intake.selected())
+    qtbot.waitUntil(lambda: bool(document_of(window).all(r.Picture)))
+    assert window.need_place.album(document_of(window).all(r.Picture)[0].sha256) is not None
+    assert read == []

@@ -93,7 +93,10 @@ class Inspector(QWidget):
             return
         self.finish()
         self._ids = ids
-        self._show()
+        if len(ids) > MOST:  # the map first shows that they are chosen
+            self._soon.start()
+        else:
+            self._show()
 
     def set_look(self, look: Look) -> None:
         """The theme was changed."""
