@@ -30,6 +30,7 @@ from mapper.ui.literal import literally
 from mapper.ui.row import Row
 from mapper.ui.studies import shelf as studies
 from mapper.ui.style import Look
+from mapper.ui.surveys import rows as surveys
 
 if TYPE_CHECKING:
     from mapper.model.change import Label
@@ -86,6 +87,7 @@ def table(w: "MainWindow") -> tuple[Row, ...]:
         *lanes.rows(w),
         *notes.rows(w),
         *studies.rows(w),
+        *surveys.rows(w),
         Row("journey.new", N_("New journey…"), journeys.ask_new, "plus", ("Ctrl+T",), "project"),
         Row("journey.rename", N_("Rename journey…"), journeys.ask_rename, "pencil", (), "journey"),
         Row("journey.delete", N_("Delete journey"), journeys.delete, "trash-2", (), "journey"),

@@ -81,7 +81,7 @@ class Files:
         if ending == SUFFIX:
             self._open(path)
         elif ending in tables.SHEETS | (tables.TEXTS - importing.TEXTS):
-            self._w.attempt(lambda: self._w.intake.begin_with(path))
+            self._w.attempt(lambda: self._w.intake.open_table(path))
         else:
             self._import(path)
 

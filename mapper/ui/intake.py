@@ -184,11 +184,38 @@ class Intake:
                 )
 
     def _take_table(self, path: Path, aim: Aim) -> None:
-
         if self._w.place is None:
             self.begin_with(path)
-        else:
+        elif not self.took_survey(path):
             self._take_grid(self._read(path), aim, path.name)
+
+    def open_table(self, path: Path) -> None:
+        """A table that was opened: answers of a survey for the project there is, or a project of its own."""
+        if not self.took_survey(path):
+            self.begin_with(path)
+
+    def took_survey(self, path: Path) -> bool:
+        """Whether a table was the answers of a survey, which is asked where it looks so. Raises Cancelled."""
+        from mapper.ui.dialogs.answers import Answer
+        from mapper.ui.waiting import Cancelled
+        from mapper.workspace import surveying
+
+        if self._w.place is None or not self._w.patience.aside(
+            partial(surveying.looks_like_survey, self._w.place.project.document, path)
+        ):
+            return False
+        answers = [
+            Answer("cancel", _("Cancel"), "cancel"),
+            Answer("cards", _("Cards from a table")),
+            Answer("survey", _("Answers of a survey"), "default"),
+        ]
+        text = _("{name} looks like the answers of a survey.").format(name=path.name)
+        answer = self._w.desk.questions.ask(self._w, _("What is in this file?"), text, answers)
+        if answer == "cancel":
+            raise Cancelled(_("That was cancelled. Nothing was changed."))
+        if answer == "survey":
+            self._w.surveys.begin(path)
+        return answer == "survey"
 
     def _read(self, path: Path) -> "Book":
         from mapper.workspace import tables

@@ -37,6 +37,7 @@ from mapper.ui.journeys import Journeys
 from mapper.ui.row import Row
 from mapper.ui.start_page import StartPage
 from mapper.ui.status import StatusBar
+from mapper.ui.surveys.surveys import Surveys
 from mapper.ui.viewing import Viewing
 from mapper.ui.waiting import Patience
 
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self.patience = Patience(self)
         self._calls = Calls(self, self.patience.after)
         self.files, self.viewing, self.exports = Files(self), Viewing(self), Exports(self)
-        self.intake = Intake(self)
+        self.intake, self.surveys = Intake(self), Surveys(self)
         self.docks = Docks(self)
         self.editing, self.journeys, self.help_pages = Editing(self), Journeys(self), HelpPages(self)
         self.banner, self.start_page, self.status = Banner(desk.look), StartPage(desk.look), StatusBar()

@@ -10,6 +10,7 @@ from mapper.i18n import N_, _
 from mapper.ui import columns, drawing, exports, lanes, notes
 from mapper.ui.studies import shelf as studies
 from mapper.ui.style import Look
+from mapper.ui.surveys import rows as surveys
 
 if TYPE_CHECKING:
     from mapper.ui.actions import Actions
@@ -51,6 +52,7 @@ MENUS: Final[dict[str, Entries]] = {
         "transition.reverse", None, "transition.walk",
     ),
     N_("Sticky &notes"): notes.MENU,
+    N_("S&urvey"): surveys.MENU,
     N_("&Analysis"): studies.MENU,
     N_("&Help"): ("help.shortcuts", None, "help.about"),
 }  # fmt: skip

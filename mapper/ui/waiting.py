@@ -160,7 +160,7 @@ class Patience(QObject):
 
         With `leave` it can be cancelled, which raises Cancelled; a result that comes later is given to it.
         """
-        with self._working(what), _sharing():
+        with self._working(what), sharing():
             job = _Aside(work, leave or unwanted)
             if not job.done.wait(self.slice):
                 while not job.done.wait(POLL):
@@ -287,7 +287,7 @@ def unwanted(_result: object) -> None:
 
 
 @contextmanager
-def _sharing() -> Iterator[None]:
+def sharing() -> Iterator[None]:
     """While a thread computes, the window's gets its turn at once."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(min(usual, HANDED_OVER))

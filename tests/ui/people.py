@@ -5,10 +5,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from mapper.model.document import Document
 from mapper.ui.dialogs.answers import Answer, Tone
 from mapper.ui.dialogs.questions import Questions
+from mapper.ui.style import look_of
+from mapper.ui.surveys.dialog import Agreed, SurveyDialog
 from mapper.workspace import tables
 from mapper.workspace.project import Project
+from mapper.workspace.surveying import Looked
 
 
 class Person(Questions):
@@ -51,6 +55,18 @@ class Person(Questions):
         grid = book.grid
         self.asked.append(f"{len(grid.rows)} rows")
         return (tables.cards(grid, tables.guess(grid)).cards, target) if self.agrees else None
+
+    def survey_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        return self.opens
+
+    def survey(self, parent: QWidget, document: Document, raw: bytes, looked: Looked) -> Agreed | None:
+        """Agrees to what the dialog proposes."""
+        self.asked.append(f"{looked.answers.size} answers")
+        dialog = SurveyDialog(parent, document, raw, looked, self.look or look_of("light"))
+        agreed = dialog.agreed() if self.agrees and dialog.go.isEnabled() else None
+        dialog.done(0)
+        dialog.deleteLater()
+        return agreed
 
     def path_to_open(self, parent: QWidget, folder: str) -> Path | None:
         return self.opens

@@ -12,9 +12,12 @@ from mapper.ui.dialogs.file_dialog import file_dialog, picked
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
+    from mapper.model.document import Document
     from mapper.ui.dialogs.recovery import Choice
+    from mapper.ui.surveys.dialog import Agreed
     from mapper.workspace.project import Project
     from mapper.workspace.recovery import Recoverable
+    from mapper.workspace.surveying import Looked
     from mapper.workspace.tables import Book, Card, Target
 
 
@@ -63,6 +66,23 @@ class Questions:
 
         dialog = TablePreview(parent, book, project.document, target, project.aside)
         chosen = dialog.answer() if dialog.exec() else None
+        dialog.deleteLater()
+        return chosen
+
+    def survey_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        """A file with the answers of a survey."""
+        filters = ";;".join(
+            [_("Answers of a survey") + " (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm)", _("All files") + " (*)"]
+        )
+        return picked(file_dialog(parent, _("Import answers"), folder, filters))
+
+    def survey(self, parent: QWidget, document: "Document", raw: bytes, looked: "Looked") -> "Agreed | None":
+        """The answers as people corrected them; None when nothing is to be done."""
+        from mapper.ui.surveys.dialog import SurveyDialog
+
+        assert self.look is not None
+        dialog = SurveyDialog(parent, document, raw, looked, self.look)
+        chosen = dialog.agreed() if dialog.exec() else None
         dialog.deleteLater()
         return chosen
 

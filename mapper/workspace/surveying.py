@@ -1,0 +1,238 @@
+"""Answers of a survey for the window: read and aimed at a journey, corrected column by column, taken into the project.
+
+Reading and correcting touch nothing of the project, so they may run in a thread on a copy of its records.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from mapper.analysis.scores import SCALES, Convention, Distribution, Scale, ScoreKind
+from mapper.errors import MapperError
+from mapper.exchange.survey import proposing, sheet, source, taking
+from mapper.exchange.survey.answering import Answers, Rejected, answers_of
+from mapper.exchange.survey.encodings import ENCODINGS
+from mapper.exchange.survey.head_names import Kind
+from mapper.exchange.survey.headings import PERSONAL
+from mapper.exchange.survey.matching import Place
+from mapper.exchange.survey.privacy import masked
+from mapper.exchange.survey.proposing import Proposal, Reading
+from mapper.exchange.survey.quoting import MOST_QUOTES, Quotes, quotes_of
+from mapper.exchange.survey.tables import Ignored, Progress, Table, read_table
+from mapper.exchange.survey.taking import Aimed
+from mapper.i18n import _
+from mapper.model import records as r
+from mapper.model import surveys
+from mapper.model.document import Document
+from mapper.model.surveys import Taken
+from mapper.workspace.importing import read_bytes
+from mapper.workspace.project import Project
+
+__all__ = [
+    "DELIMITERS", "ENCODINGS", "MOST_QUOTES", "PERSONAL", "SCALES", "Aimed", "Answers", "Choices", "Convention", "Ignored",
+    "Kind", "Looked", "Place", "Progress", "Proposal", "Quotes", "Reading", "Rejected", "Scale", "ScoreKind", "Table", "Taken",
+    "masked",
+]  # fmt: skip
+
+DELIMITERS: Final = source.DELIMITERS
+ENDINGS: Final = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"})
+SCORED: Final[frozenset[Kind]] = frozenset({"score", "overall", "importance"})
+PLACED: Final[frozenset[Kind]] = frozenset({"score", "importance", "text"})
+_LIKELY: Final = 2_000_000  # bytes of a dropped file that are looked at before anything is asked
+_LETTERS: Final = 20_000  # of a file that are shown
+
+
+class Choices(NamedTuple):
+    """What people said about a file; None is recognised. `corrected` are the columns they read otherwise."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    heads: int | None = None
+    metric: ScoreKind | None = None
+    journey: str | None = None
+    corrected: Mapping[int, Reading] = {}
+
+
+class Looked(NamedTuple):
+    """A file as it is read now: its table, what each column means for which journey, and the answers that makes."""
+
+    table: Table
+    aimed: Aimed
+    answers: Answers
+
+    @property
+    def proposal(self) -> Proposal:
+        """What each column means."""
+        return self.aimed.proposal
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a survey's file. Raises MapperError when it cannot be read or is too large."""
+    raw = read_bytes(path, source.MOST_BYTES)
+    if len(raw) > source.MOST_BYTES:
+        raise source.too_large(path.name)
+    if not raw.strip():
+        raise MapperError(_("{name} is empty. Choose another file.").format(name=path.name))
+    return raw
+
+
+def look(
+    document: Document, name: str, raw: bytes, chosen: Choices, progress: Progress | None = None
+) -> Looked:
+    """Reads a file as it was said, the rest as it is recognised. Raises MapperError when it is no table.
+
+    Nothing need be about the project: which touchpoints are meant can still be said.
+    """
+    table = read_table(
+        name, raw, encoding=chosen.encoding, delimiter=chosen.delimiter, heads=chosen.heads, progress=progress
+    )
+    return counted(document, table, aimed(document, table, chosen), progress)
+
+
+def best_look(
+    document: Document, name: str, raw: bytes, journey: str | None, progress: Progress | None = None
+) -> Looked:
+    """Reads a file as it is recognised, for `journey` unless another one fits clearly better."""
+    table = read_table(name, raw, progress=progress)
+    best = aimed(document, table, Choices())
+    if journey is not None and best.journey != journey:
+        here = aimed(document, table, Choices(journey=journey))
+        best = here if fit(here) >= fit(best) else best
+    return counted(document, table, best, progress)
+
+
+def aimed(document: Document, table: Table, chosen: Choices) -> Aimed:
+    """What the columns of a table mean, for the journey they name best or the one that was chosen."""
+    words = taking.words_of(document)
+    wanted = chosen.journey if chosen.journey in document.records else None
+    found: list[Aimed] = []
+    for journey in [wanted] if wanted else [x.id for x in document.all(r.Journey)]:
+        places = taking.places_of(document, journey)
+        found.append(
+            Aimed(journey, places, proposing.propose(table, places, metric=chosen.metric, words=words))
+        )
+    if not found:
+        raise MapperError(_("Draw a journey first: answers belong to its touchpoints."))
+    best = max(found, key=fit)
+    for column, reading in chosen.corrected.items():
+        if column < len(table.columns):
+            best = best._replace(proposal=read_as(document, table, best, column, reading))
+    return best
+
+
+def fit(aimed: Aimed) -> float:
+    """How well the columns fit the touchpoints of a journey; 0 when they have nothing to do with them."""
+    return sum(
+        reading.confidence
+        for reading in aimed.proposal.columns
+        if reading.touchpoint is not None or reading.kind == "touchpoint"
+    )
+
+
+def read_as(document: Document, table: Table, aimed: Aimed, column: int, reading: Reading) -> Proposal:
+    """The proposal with one column read otherwise; a score without a scale gets the one its answers are on."""
+    known = {place.id for place in aimed.places}
+    if reading.touchpoint is not None and reading.touchpoint not in known:
+        reading = reading._replace(touchpoint=None)
+    proposal = aimed.proposal.corrected(column, reading)
+    if reading.kind in SCORED and reading.scale is None:
+        words = taking.words_of(document)
+        columns = proposing.scaled(table, proposal.columns, reading.metric, words)
+        proposal = proposal.corrected(column, columns[column])
+    return proposal
+
+
+def counted(document: Document, table: Table, aimed: Aimed, progress: Progress | None = None) -> Looked:
+    """The answers of a table, read as its columns mean."""
+    words = taking.words_of(document)
+    return Looked(
+        table, aimed, answers_of(table, aimed.proposal, aimed.places, words=words, progress=progress)
+    )
+
+
+def totals(looked: Looked) -> dict[tuple[str | None, ScoreKind], Distribution]:
+    """(touchpoint, None for the whole; kind of score) → how all customers answered."""
+    return taking.totals(looked.answers)
+
+
+def beginning(looked: Looked) -> str:
+    """The first lines of the file as the chosen encoding reads them; "" of a spreadsheet."""
+    made = looked.table.source
+    return "" if made.is_sheet else source.opened(made).read(_LETTERS)
+
+
+def doubled(looked: Looked) -> tuple[str, ...]:
+    """The touchpoints for which several columns ask for the same kind of score: their answers are counted together."""
+    columns = looked.proposal.columns
+    asked = [(x.touchpoint, x.metric) for x in columns if x.kind == "score" and x.touchpoint is not None]
+    return tuple(dict.fromkeys(place for place, kind in asked if place and asked.count((place, kind)) > 1))
+
+
+def looks_like_survey(document: Document, path: Path) -> bool:
+    """Whether a table that was dropped is rather the answers of a survey than cards: scores that name touchpoints."""
+    try:
+        if path.is_file() and path.stat().st_size > _LIKELY:
+            return True  # no table of cards is that large
+        table = read_table(path.name, read_bytes(path, _LIKELY))
+        found = aimed(document, table, Choices())
+    except (MapperError, OSError):
+        return False
+    scores = sum(x.kind in SCORED for x in found.proposal.columns)
+    return table.size > 1 and scores > 0 and found.proposal.about_this_journey
+
+
+# --- into the project -----------------------------------------------------------------------------------
+
+
+def replaceable(document: Document, journey: str, name: str) -> tuple[list[r.Survey], r.Survey | None]:
+    """The surveys whose answers a file can replace, and the one whose earlier answers came in a file of that name."""
+    found = [x for x in document.all(r.Survey) if x.journey in {journey, None}]
+    return found, next((x for x in found if x.source == name), None)
+
+
+def known(document: Document, looked: Looked) -> r.Survey | None:
+    """The survey that has these very answers already."""
+    return surveys.with_sheet(document, _hash(sheet.packed(looked.answers)))
+
+
+def prepared(
+    document: Document, looked: Looked, today: date, *, quotes: bool = True
+) -> tuple[surveys.Answers, bytes]:
+    """What `take_in` puts into a project, its sheet not yet stored, and the bytes of that sheet."""
+    data = sheet.packed(looked.answers)
+    if len(data) > sheet.MOST_BYTES:
+        raise MapperError(_("These are more answers than a project can hold. Import them in parts."))
+    answers = looked.answers
+    record = r.make(
+        r.DataSheet,
+        sha256=_hash(data),
+        size=len(data),
+        rows=answers.size,
+        columns=len(answers.questions) + len(answers.verbatims),
+        name=looked.table.source.name[:200],
+    )
+    ready = taking.made_ready(document, looked.table, looked.aimed, answers, record, today)
+    said = quotes_of(document, answers, looked.aimed.journey).quotes if quotes else ()
+    return replace(ready, verbatims=said), data
+
+
+def take_in(project: Project, ready: surveys.Answers, data: bytes, survey: str | None = None) -> Taken:
+    """Stores the answers and puts what they say into the project, as one step. Raises MapperError."""
+    assert ready.sheet is not None
+    same = surveys.with_sheet(project.document, ready.sheet.sha256)
+    if same is not None and survey in {None, same.id}:
+        return Taken(same, known=True)
+    project.add_blob(data)
+    return surveys.take_in(project.document, ready, survey)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def copy_of(document: Document) -> Document:
+    """The records as they are now, for a thread."""
+    return Document(dict(document.records))
