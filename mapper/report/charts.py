@@ -174,12 +174,11 @@ def scale(name: str, low: str, high: str, value: int | None, width: float) -> Pi
     return Piece(20.0, tuple(ink), 2.0)
 
 
-def views(
-    expected: float | None, planned: float | None, lived: float | None, width: float, left: float, y: float
-) -> Iterator[Primitive]:
-    """Three levels on one line from −2 to +2: planned a ring, expected a dot, lived a face; from x `left`, its middle at y."""
+def views(levels: Sequence[float | None], width: float, left: float, y: float) -> Iterator[Primitive]:
+    """Expected, planned and lived on one line from −2 to +2: a dot, a ring and a face; from x `left`, its middle at y."""
+    expected, planned, lived = levels
     left, right = left + 7.0, left + width - 7.0
-    known = [level for level in (expected, planned, lived) if level is not None]
+    known = [level for level in levels if level is not None]
 
     def x(level: float) -> float:
         return left + (level + 2) / 4 * (right - left)

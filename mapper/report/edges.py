@@ -11,6 +11,7 @@ from mapper.layout.far_curves import stroked
 from mapper.layout.look import COLUMN, INSET
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Path
+from mapper.model.records import Transition
 from mapper.report.excerpt import Stretch
 from mapper.report.subject import Subject
 
@@ -54,13 +55,20 @@ def running_out(subject: Subject, picture: MapPicture, band: Band, around: Neigh
 def arrows(subject: Subject, picture: MapPicture, band: Band, around: Neighbours) -> Iterator[Path]:
     """Short arrows out of the last card and into the first one, where a way leads on to the next sheet."""
     y = band.top + band.room / 2
-    ways = {(way.source, way.target) for way in subject.transitions if way.type == "next"}
-    if around.last and around.after and (around.last.id, around.after.id) in ways:
+    if _leads(subject, around.last, around.after) and around.last is not None:
         column = picture.plan.column_of(around.last.touchpoint)
         yield from _arrow(column.x + column.w - INSET, y)
-    if around.first and around.before and (around.before.id, around.first.id) in ways:
+    if _leads(subject, around.before, around.first) and around.first is not None:
         column = picture.plan.column_of(around.first.touchpoint)
         yield from _arrow(column.x - INSET + 2, y)
+
+
+def _leads(subject: Subject, one: Step | None, other: Step | None) -> bool:
+    """Whether a way to the next step is drawn from one to the other."""
+    if one is None or other is None:
+        return False
+    ways = subject.document.children(one.id, Transition)
+    return any(way.source == one.id and way.target == other.id and way.type == "next" for way in ways)
 
 
 def _arrow(x: float, y: float) -> Iterator[Path]:

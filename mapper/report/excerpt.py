@@ -76,13 +76,14 @@ def _chunks(stage: Stage, touchpoints: Sequence[Touchpoint], most: int) -> list[
     return [Chunk(stage, tuple(touchpoints[n * each : (n + 1) * each]), n) for n in range(parts)]
 
 
-def excerpt(subject: Subject, stretch: Stretch, *, first: bool) -> MapPicture:
-    """The map of a stretch."""
-    document = Document({record.id: record for record in _records(subject, stretch, first=first)})
+def excerpt(subject: Subject, stretch: Stretch, lanes: Sequence[Lane], *, first: bool) -> MapPicture:
+    """The map of a stretch, with these lanes."""
+    found = _records(subject, stretch, lanes, first=first)
+    document = Document({record.id: record for record in found})
     return MapPicture(document, subject.journey.id, Options(language=cast("Language", language())))
 
 
-def _records(subject: Subject, stretch: Stretch, *, first: bool) -> Iterator[Record]:
+def _records(subject: Subject, stretch: Stretch, lanes: Sequence[Lane], *, first: bool) -> Iterator[Record]:
     document, journey = subject.document, subject.journey
     for record_type in (Project, Team, Channel, Picture):
         yield from document.of_type(record_type)
@@ -91,7 +92,7 @@ def _records(subject: Subject, stretch: Stretch, *, first: bool) -> Iterator[Rec
         if not link.hidden and (persona := document.get(Persona, link.persona)) is not None:
             yield link
             yield persona
-    for lane in shown_lanes(subject):
+    for lane in lanes:
         yield msgspec.structs.replace(lane, height=_EMOTION if lane.type == "emotion" else None)
     if first:
         yield from (x for x in document.children(journey.id, Insight) if x.journey == journey.id)

@@ -1,5 +1,6 @@
 """What a section may ask: the project, the journeys that were chosen, the one at hand, and the page it writes for."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -114,6 +115,14 @@ class Subject:
     def insights_of(self, *kinds: InsightKind) -> list[tuple[Place, Insight]]:
         """Those of some kinds."""
         return [(place, insight) for place, insight in self.insights if insight.type in kinds]
+
+    @cached_property
+    def pains(self) -> Counter[str]:
+        """How many irritants and frictions each stage has with its touchpoints; those of the whole journey under its own id."""
+        return Counter(
+            place.stage if isinstance(place, Touchpoint) else place.id
+            for place, _insight in self.insights_of("irritant", "friction")
+        )
 
     def _places(self) -> Iterator[Place]:
         yield self.journey

@@ -13,7 +13,7 @@ from mapper.report import anchors, charts, design, signs, typeset
 from mapper.report.hurting import hurts
 from mapper.report.pieces import Mark, Part, Piece
 from mapper.report.section import Section
-from mapper.report.subject import Place, Subject
+from mapper.report.subject import Subject
 from mapper.report.table import Cell, Column, Row, table
 
 _CARD: Final = 150  # letters that a card of the map surely shows
@@ -52,15 +52,10 @@ def _facts(subject: Subject, stage: Stage) -> str:
         sentence = _("lived {level} on average, {share} of touchpoints as positive")
         positive = 100 * sum(x > 0 for x in levels) / len(levels)
         parts.append(sentence.format(level=charts.level_figure(level), share=format_percent(positive)))
-    pains = subject.insights_of("irritant", "friction")
-    here = sum(_within(place, stage) for place, _insight in pains)
+    here, everywhere = subject.pains[stage.id], subject.pains.total()
     if here:
-        parts.append(_("{share} of the pain points").format(share=format_percent(100 * here / len(pains))))
+        parts.append(_("{share} of the pain points").format(share=format_percent(100 * here / everywhere)))
     return "  ·  ".join(part for part in parts if part)
-
-
-def _within(place: Place, stage: Stage) -> bool:
-    return place is stage or (isinstance(place, Touchpoint) and place.stage == stage.id)
 
 
 def _texts(subject: Subject, stage: Stage) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from mapper.layout.primitives import Primitive
 from mapper.layout.writing import set_lines
 from mapper.report import anchors, design
 from mapper.report.edges import neighbours
-from mapper.report.excerpt import Stretch, excerpt, stretches
+from mapper.report.excerpt import Stretch, excerpt, shown_lanes, stretches
 from mapper.report.mapsheets import TOP, Sheets, drawn, most_columns
 from mapper.report.pieces import Layer, Mark, Part, Sheet
 from mapper.report.section import Section
@@ -27,12 +27,13 @@ def build(subject: Subject) -> Iterator[Part]:
     found = stretches(subject, most_columns(frame))
     if not found:
         return
-    few = [excerpt(subject, stretch, first=n == 0) for n, stretch in enumerate(found[:_FEW])]
+    lanes = shown_lanes(subject)
+    few = [excerpt(subject, stretch, lanes, first=n == 0) for n, stretch in enumerate(found[:_FEW])]
     title, above = _title(subject, few[0])
     sheets = Sheets(frame, max(sum(chunk.columns for chunk in stretch) for stretch in found))
     scale = sheets.chosen(few, above) if len(found) <= _FEW else sheets.widest
     for number, stretch in enumerate(found):
-        picture = few[number] if number < _FEW else excerpt(subject, stretch, first=False)
+        picture = few[number] if number < _FEW else excerpt(subject, stretch, lanes, first=False)
         around = neighbours(subject, stretch)
         for place, part in enumerate(sheets.parts(picture, scale, 0.0 if number else above)):
             begins = number == place == 0

@@ -1,13 +1,13 @@
 """Expected, planned, lived: where the promised and the expected journey part from the lived one, and broken promises."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from mapper.analysis import gaps
 from mapper.analysis.path import Step
 from mapper.analysis.reading import VIEWS
 from mapper.i18n import N_, _
 from mapper.layout.look import Style
-from mapper.layout.primitives import Primitive
 from mapper.report import anchors, charts, design, typeset
 from mapper.report.pieces import Part, Piece
 from mapper.report.section import Section
@@ -35,7 +35,7 @@ def build(subject: Subject) -> Iterator[Part]:
             subject.width,
         )
         yield from _whole(subject)
-        yield from table(_columns(), [_row(subject, step) for step in steps], subject.width, above=10)
+        yield from table(_columns(), _rows(subject, steps), subject.width, above=10)
     if promises:
         yield from typeset.heading(_("What was promised, and what happens instead"), subject.width, above=26)
         yield from table(_promise_columns(), list(_promises(subject)), subject.width, above=2)
@@ -72,39 +72,28 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _row(subject: Subject, step: Step) -> Row:
-    read = subject.read
-    expected, planned, lived = (read.mean(step.id, view) for view in VIEWS)
+def _rows(subject: Subject, steps: list[Step]) -> Iterator[Row]:
     width = spans(_columns(), subject.width)[1][1]
-
-    def draw(x: float, y: float) -> Iterator[Primitive]:
-        return charts.views(expected, planned, lived, width, x, y)
-
-    figures = [
-        Cell("" if level is None else charts.level_figure(level)) for level in (expected, planned, lived)
-    ]
-    return Row(
-        (
-            Cell(subject.short(step.touchpoint), link=anchors.on_map(step.id)),
-            Cell("", draw, 0.0),
-            *figures,
-            _gap(subject, step, "promise"),
-            _gap(subject, step, "expectation"),
+    kinds: tuple[gaps.GapKind, ...] = ("promise", "expectation")
+    known = [{spread.id: spread for spread in gaps.by_touchpoint(subject.read, kind)} for kind in kinds]
+    for step in steps:
+        levels = [subject.read.mean(step.id, view) for view in VIEWS]
+        yield Row(
+            (
+                Cell(subject.short(step.touchpoint), link=anchors.on_map(step.id)),
+                Cell("", partial(charts.views, levels, width)),
+                *(Cell("" if level is None else charts.level_figure(level)) for level in levels),
+                *(_gap(spreads.get(step.id)) for spreads in known),
+            )
         )
-    )
 
 
-def _gap(subject: Subject, step: Step, kind: gaps.GapKind) -> Cell:
-    """The mean gap over the personas that have both levels there."""
-    found = _spreads(subject, kind).get(step.id)
+def _gap(found: gaps.Spread | None) -> Cell:
+    """The mean gap over the personas that have both levels at a touchpoint."""
     if found is None:
         return Cell()
     style = _WORSE if found.value > 0.25 else _BETTER if found.value < -0.25 else design.CELL
     return Cell(charts.level_figure(found.value), style=style)
-
-
-def _spreads(subject: Subject, kind: gaps.GapKind) -> dict[str, gaps.Spread]:
-    return {spread.id: spread for spread in gaps.by_touchpoint(subject.read, kind)}
 
 
 def _promise_columns() -> tuple[Column, ...]:
