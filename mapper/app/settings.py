@@ -63,15 +63,6 @@ class Settings:
         self._file.setValue("export_folder", folder)
 
     @property
-    def paper(self) -> str:
-        """The paper of the last poster."""
-        return self._text("paper") or "a3"
-
-    @paper.setter
-    def paper(self, paper: str) -> None:
-        self._file.setValue("paper", paper)
-
-    @property
     def wheel_zooms(self) -> bool:
         """Whether the wheel alone zooms."""
         return self._text("wheel_zooms") == "true"

@@ -77,8 +77,10 @@ class Exports:
     def ask(self, kind: str = "") -> None:
         """Asks for the options and the place, then begins. `kind` is one of `recipes.KINDS`, or "" for that of last time."""
         from mapper.ui.dialogs.export import ExportDialog
+        from mapper.workspace import recipes
 
         self._refuse_second()
+        self._w.patience.aside(recipes.sections)  # their modules take a fifth of a second the first time
         dialog = ExportDialog(self._w, self.memory, kind)
         chosen = dialog.order() if dialog.exec() else None
         dialog.deleteLater()

@@ -20,7 +20,6 @@ class Remembered(Protocol):
     language: str  # "fr" or "en"
     last_folder: str
     export_folder: str
-    paper: str  # "a3", "a3-portrait"
     exports: dict[str, Any]  # as `workspace.export_memory.ExportMemory` keeps it
     wheel_zooms: bool
     notes: bool  # whether the shelf of post-its is shown below the map

@@ -9,7 +9,7 @@ from mapper.app.settings import MOST_RECENT, Settings
 
 def test_everything_survives_a_restart(tmp_path: Path) -> None:
     before = Settings(tmp_path)
-    before.theme, before.language, before.paper, before.wheel_zooms = "dark", "fr", "a0", True
+    before.theme, before.language, before.wheel_zooms = "dark", "fr", True
     before.geometry = b"\0\1geometry"
     before.last_folder = str(tmp_path)
     before.keys, before.panels, before.still = (
@@ -20,7 +20,7 @@ def test_everything_survives_a_restart(tmp_path: Path) -> None:
     before.set_zoom(tmp_path / "a.journey", 1.25)
     before.sync()
     after = Settings(tmp_path)
-    assert (after.theme, after.language, after.paper, after.wheel_zooms) == ("dark", "fr", "a0", True)
+    assert (after.theme, after.language, after.wheel_zooms) == ("dark", "fr", True)
     assert (after.geometry, after.last_folder) == (b"\0\1geometry", str(tmp_path))
     assert after.zoom_of(tmp_path / "a.journey") == 1.25
     assert after.keys == {"view.fit": ("F9",), "file.save": ()}
@@ -53,3 +53,11 @@ def test_a_folder_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     settings.last_folder = str(tmp_path / "gone")
     assert settings.last_folder == ""
+
+
+def test_what_is_remembered_of_exports_survives_a_restart(tmp_path: Path) -> None:
+    before = Settings(tmp_path)
+    assert before.exports == {}
+    before.exports = {"presets": {"Été « client »": {"kind": "report"}}}
+    before.sync()
+    assert Settings(tmp_path).exports == {"presets": {"Été « client »": {"kind": "report"}}}

@@ -171,6 +171,17 @@ def test_without_a_journey_nothing_can_be_exported(opened: Opens, window: MainWi
     assert not dialog._go.isEnabled()
 
 
+def test_a_project_without_a_journey_can_only_be_exported_whole(opened: Opens, window: MainWindow) -> None:
+    journey = window.need_place.journey
+    assert journey is not None
+    edits.delete(document_of(window), journey)
+    dialog = opened("report")
+    assert dialog._problem.text() == "The project has no journey. Add one first."
+    dialog._kinds.chosen.emit("project")
+    assert dialog._problem.text() == ""
+    assert dialog.order()[1] == ()
+
+
 def tick(rows: QListWidget, row: int, *, on: bool) -> None:
     rows.item(row).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 

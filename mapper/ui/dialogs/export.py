@@ -62,6 +62,8 @@ class ExportDialog(QDialog):
         journeys = self._journeys.journeys()
         if recipe.about.whole:
             return recipe, ()
+        if not self._project.document.all(r.Journey):
+            raise MapperError(_("The project has no journey. Add one first."))
         if not journeys:
             raise MapperError(_("Choose at least one journey."))
         if recipe.sections == () and "sections" in recipe.about.fields:
