@@ -75,7 +75,8 @@ class Page:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(_qrect(rect))
                 if min(rect.w, rect.h) >= NAMED:
-                    _plate(painter, name, rect.x, rect.y, theme, "accent")
+                    above = painter.fontMetrics().height() + PAD if frame.rows > 1 else 0
+                    _plate(painter, name, rect.x, rect.y - above, theme, "accent")
 
 
 def label(frame: PageFrame) -> str:

@@ -3,12 +3,14 @@
 pdfium may only be entered by one thread at a time, whatever it works on; the lock is held for one drawing.
 """
 
+import tempfile
 import threading
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
 from mapper.errors import MapperError
 from mapper.i18n import _
+from mapper.storage.failures import refusing
 from mapper.storage.replacing import check_target, replace_file
 
 _ALONE: Final = threading.Lock()
@@ -89,6 +91,12 @@ class Pages:
             finally:
                 bitmap.close()
                 page.close()
+
+
+def aside() -> Path:
+    """A new folder for files that are only looked at; who asked for it takes it away. Raises MapperError."""
+    with refusing(Path(tempfile.gettempdir())):
+        return Path(tempfile.mkdtemp(prefix="journey-mapper-"))
 
 
 def save_copy(file: Path, target: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -70,6 +71,8 @@ class PreviewDialog(QDialog):
         self._choice.show_recipe(recipe)
         self._wish(recipe)
         self.view.setFocus()
+        # A window that goes takes its dialogs along without closing them.
+        self.destroyed.connect(partial(_end, self.drawing, self.making))
 
     # --- what it says of itself ----------------------------------------------------------------------
 
@@ -281,6 +284,11 @@ class PreviewDialog(QDialog):
         if self._job is not None:
             self._job.stop()
             self._job.wait()
-        self.drawing.close()
-        self.making.close()
+        _end(self.drawing, self.making)
         super().closeEvent(event)
+
+
+def _end(drawing: Drawing, making: Making, *_gone: object) -> None:
+    """Ends the work behind a preview."""
+    drawing.close()
+    making.close()

@@ -44,7 +44,7 @@ class Drawing(QObject):
         self._small: deque[int] = deque()
         self._ended = False
         run = contextvars.copy_context().run  # the language of the sentences
-        self._thread = threading.Thread(target=run, args=(self._work,), name="preview")
+        self._thread = threading.Thread(target=run, args=(self._work,), name="preview", daemon=True)
         self._thread.start()
 
     def open(self, path: Path) -> None:
@@ -61,7 +61,7 @@ class Drawing(QObject):
             self._turn.notify()
 
     def close(self) -> None:
-        """Ends the thread; the file is free afterwards."""
+        """Ends the thread; the file is free afterwards. Closing twice is no error."""
         with self._turn:
             self._ended = True
             self._turn.notify()

@@ -1,7 +1,6 @@
 """Makes the PDF that is looked at: an export into a folder of the preview's own, begun anew a moment after each choice."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from mapper.errors import MapperError
 from mapper.workspace.exporting import Export
+from mapper.workspace.pages import aside
 
 AFTER: Final = 250  # ms after the last choice
 
@@ -26,7 +26,7 @@ class Making(QObject):
         """`snapshot()` says how to copy the project as it is then; `name` is the file's."""
         super().__init__()
         self._snapshot, self._name = snapshot, name
-        self._folder: Path | None = None
+        self._folders: list[Path] = []
         self._arguments: tuple[str, ...] = ()
         self._all: list[Export] = []
         self._soon = QTimer(self, singleShot=True, interval=AFTER)
@@ -51,8 +51,8 @@ class Making(QObject):
         for export in under_way:
             export.cancel()
             export.wait()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        while self._folders:
+            shutil.rmtree(self._folders.pop(), ignore_errors=True)
 
     def _cancel(self) -> None:
         for export in self._all:
@@ -60,16 +60,18 @@ class Making(QObject):
 
     def _begin(self) -> None:
         try:
-            if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="journey-mapper-"))
-            place = Path(tempfile.mkdtemp(dir=self._folder)) / f"{self._name}.pdf"
+            place = self._place()
             export = Export(self._snapshot(), place, self._arguments, self.stepped.emit, self._ended.emit)
         except MapperError as error:
             self.failed.emit(error.sentence)
-        except OSError as error:
-            self.failed.emit(str(error.strerror or error))
         else:
             self._all.append(export)
+
+    def _place(self) -> Path:
+        """Where the next file comes; the last one may still be looked at."""
+        folder = aside()
+        self._folders.append(folder)
+        return folder / f"{self._name}.pdf"
 
     def _on_ended(self, export: Export) -> None:
         if export not in self._all:

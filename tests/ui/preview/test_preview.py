@@ -2,17 +2,20 @@
 
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QMarginsF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mapper.errors import MapperError
 from mapper.layout.paper import POINTS_PER_MM, PageSetup, Paper
 from mapper.ui.main_window import MainWindow
 from mapper.ui.preview.dialog import PreviewDialog
@@ -192,3 +195,39 @@ def test_the_pages_that_were_asked_for_are_printed() -> None:
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
     assert numbers(printer, 5) == [1, 2]
+
+
+def test_a_printer_that_does_not_say_its_paper_is_a_sentence() -> None:
+    class Mute(QPrinter):
+        def isValid(self) -> bool:
+            return False
+
+    with pytest.raises(MapperError, match="does not say which paper"):
+        paper_of(Mute())
+
+
+@pytest.mark.slow
+def test_no_room_for_the_pages_is_a_sentence(
+    preview: PreviewDialog, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    pages_shown(preview, qtbot)
+    monkeypatch.setattr(tempfile, "mkdtemp", no_room)
+    preview.show_setup(PageSetup("a4"))
+    qtbot.waitUntil(lambda: preview.view.count == 0, timeout=60_000)
+    assert "no room" in preview.remarks
+
+
+def no_room(*_where: object, **_how: object) -> str:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.slow
+def test_a_window_that_goes_takes_its_preview_along(window: MainWindow, person: Person, qtbot: QtBot) -> None:
+    memory = window.exports.memory
+    dialog = PreviewDialog(window, memory, memory.recipe("poster"), (window.need_place.journey or "",))
+    dialog.show()
+    person.choices = ["discard"]
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    names = {thread.name for thread in threading.enumerate()}
+    assert "preview" not in names
