@@ -166,6 +166,7 @@ def test_closing_at_once_leaves_nothing_behind(window: MainWindow, tmp_path: Pat
     assert window.isVisible()
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_printers_paper_is_known_by_name_or_size() -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -188,6 +189,7 @@ def test_what_is_larger_than_the_paper_is_not_printed_on_it(
     assert is_larger(size, Paper("a4", 210, 297)) is larger
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_pages_that_were_asked_for_are_printed() -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -197,6 +199,7 @@ def test_the_pages_that_were_asked_for_are_printed() -> None:
     assert numbers(printer, 5) == [1, 2]
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_printer_that_does_not_say_its_paper_is_a_sentence() -> None:
     class Mute(QPrinter):
         def isValid(self) -> bool:
