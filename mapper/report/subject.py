@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from mapper.analysis.reading import Reading, reading
+from mapper.analysis.reading import VIEWS, Reading, reading
 from mapper.i18n import _
 from mapper.model.document import Document
-from mapper.model.fields import InsightKind
+from mapper.model.fields import InsightKind, View
 from mapper.model.records import (
     Action,
     Channel,
@@ -156,7 +156,13 @@ class Subject:
     @cached_property
     def channel_names(self) -> tuple[str, ...]:
         """The names of all channels that touchpoints of the journey have."""
-        return tuple({self.channel_name(step.touchpoint): None for step in self.read.steps})
+        found = {self.channel_name(step.touchpoint): None for step in self.read.steps}
+        return tuple(name for name in found if name)
+
+    @cached_property
+    def views(self) -> frozenset[View]:
+        """The views in which anybody feels anything on the journey."""
+        return frozenset(view for view in VIEWS if self.read.mean_line(view))
 
     def team_name(self, team_id: str | None) -> str:
         """The name of a team, or nothing."""

@@ -6,7 +6,7 @@ two and the last two rows stay together.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from typing import Final, NamedTuple
 
 from mapper.layout.bidi import begins_rtl
@@ -71,9 +71,17 @@ class Row(NamedTuple):
 
 
 def table(
-    columns: Sequence[Column], rows: Iterable[Row], width: float, *, above: float = 8.0
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    width: float,
+    *,
+    above: float = 8.0,
+    shown: Sequence[object] = (),
 ) -> Iterator[Piece]:
-    """The pieces of a table; none without rows."""
+    """The pieces of a table; none without rows. Columns whose place in `shown` is false or empty are left out."""
+    if shown:
+        columns = list(compress(columns, shown))
+        rows = (row._replace(cells=list(compress(row.cells, shown))) for row in rows)
     places = spans(columns, width)
     head = _head(columns, places, width)
     held: list[list[Piece]] = []  # the last two rows so far

@@ -98,3 +98,18 @@ def test_a_row_higher_than_a_page_goes_on_between_two_lines() -> None:
 
 def test_a_table_without_rows_is_nothing() -> None:
     assert not list(table((Column("Quoi", 1),), [], 480))
+
+
+def test_columns_that_nobody_filled_are_left_out_with_their_title() -> None:
+    columns = (Column("Quoi", 1), Column("Où", 1), Column("Qui", 1))
+    rows = [Row((Cell("ceci"), Cell(""), Cell("elle")))]
+    book = flowed(*table(columns, rows, 480, shown=(True, [], "oui")))
+    texts = [p.text for ink, _y in book.pages[0] for p in ink if hasattr(p, "text")]  # type: ignore[attr-defined]
+    assert texts == ["Quoi", "Qui", "ceci", "elle"]
+
+
+def test_a_column_is_wide_enough_for_the_longest_word_it_holds() -> None:
+    columns = (Column("Quoi", 30), Column("Où", 1, fits=("anticonstitutionnellement",)))
+    book = flowed(*table(columns, [Row((Cell("ceci"), Cell("anticonstitutionnellement")))], 480))
+    texts = [p.text for ink, _y in book.pages[0] for p in ink if hasattr(p, "text")]  # type: ignore[attr-defined]
+    assert "anticonstitutionnellement" in texts

@@ -98,7 +98,9 @@ def _feelings(subject: Subject, touchpoint: Touchpoint) -> Iterator[Piece]:
             Column(_("Lived"), 18),
             Column(_("In a word"), 24, design.CELL_QUOTE),
         )
-        yield from table(columns, rows, subject.width, above=2)
+        views = [view in subject.views for view in VIEWS]
+        words = any(row.cells[-1].text for row in rows)
+        yield from table(columns, rows, subject.width, above=2, shown=(True, *views, words))
 
 
 def _felt(level: float | None) -> Cell:

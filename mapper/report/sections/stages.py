@@ -84,7 +84,9 @@ def _touchpoints(subject: Subject, stage: Stage) -> Iterator[Piece]:
         Column(_("Moment"), 16, fits=("<ZMOT",), indent=signs.MOMENT_INDENT),
     )
     rows = [_row(subject, touchpoint) for touchpoint in subject.touchpoints(stage)]
-    yield from table(columns, rows, subject.width, above=12)
+    views = ("expected" in subject.views, "planned" in subject.views, "lived" in subject.views)
+    shown = (True, subject.channel_names, *views, subject.moments)
+    yield from table(columns, rows, subject.width, above=12, shown=shown)
 
 
 def _row(subject: Subject, touchpoint: Touchpoint) -> Row:

@@ -34,7 +34,8 @@ def build(subject: Subject) -> Iterator[Part]:
         *shares,
         Column(_("Moment"), 17, fits=("<ZMOT",), indent=signs.MOMENT_INDENT),
     )
-    yield from table(columns, _rows(subject), subject.width)
+    shown = (True, True, subject.channel_names, "lived" in subject.views, *shares, subject.moments)
+    yield from table(columns, _rows(subject), subject.width, shown=shown)
 
 
 def _figures(subject: Subject) -> list[tuple[str, str, Callable[[float], str]]]:
