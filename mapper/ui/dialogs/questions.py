@@ -86,6 +86,11 @@ class Questions:
         dialog.deleteLater()
         return chosen
 
+    def values_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        """A table with values of indicators."""
+        kinds = _("Tables") + " (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.ods)"
+        return picked(file_dialog(parent, _("Import values"), folder, kinds))
+
     def path_to_open(self, parent: QWidget, folder: str) -> Path | None:
         """A file to open."""
         tables = "*.csv *.tsv *.tab *.xlsx *.xlsm *.ods"

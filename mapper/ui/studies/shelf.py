@@ -44,7 +44,9 @@ STUDIES: Final[dict[str, Entry]] = {
         ("importance", N_("Importance and performance"), "chart-scatter", (), "quadrants", "Importance"),
         ("handoffs", N_("Hand-offs and silos"), "arrow-left-right", (), "handoffs", "Handoffs"),
         ("walks", N_("Walks of the path"), "footprints", (), "walks", "Walks"),
+        ("indicators", N_("Indicators"), "activity", (), "indicators", "Indicators"),
         ("teams", N_("Teams"), "users", (), "teams", "Teams"),
+        ("guide", N_("The five moments"), "book-open", (), "guide", "TheFive"),
         ("touchpoints", N_("Touchpoints"), "table", (), "touchpoints", "Touchpoints"),
     )
 }
