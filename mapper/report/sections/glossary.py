@@ -29,8 +29,8 @@ def build(subject: Subject) -> Iterator[Part]:
     for text in _sources():
         yield from typeset.paragraph(text, width, above=4)
     yield from typeset.heading(_("Other words"), width, above=18)
-    for name, text in _words():
-        yield from typeset.fact(name, text, width, above=2)
+    facts = [piece for name, text in _words() for piece in typeset.fact(name, text, width, above=2)]
+    yield from typeset.together(facts)
 
 
 def _moments() -> tuple[tuple[str, str], ...]:
