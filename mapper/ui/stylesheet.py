@@ -137,7 +137,7 @@ QPushButton#flat:hover { background: $hover; }
 QPushButton#flat:focus { border-color: $accent; }
 QPushButton#flat:disabled { color: $disabled; }
 QPushButton#choice { padding: 5px 12px; border-color: $hairline; color: $ink_2; }
-QPushButton#choice:checked { background: $chosen; border-color: $accent; color: $ink; font-weight: 600; }
+QPushButton#choice:checked { background: $chosen; border-color: $accent; color: $ink; }
 QPushButton#choice:focus { border: 2px solid $accent; padding: 4px 11px; }
 QPushButton#kindChoice { border-color: $hairline; padding: 0; }
 QPushButton#kindChoice:hover { border-color: $accent; background: $surface; }

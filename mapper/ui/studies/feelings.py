@@ -14,13 +14,16 @@ from mapper.model.document import Document
 from mapper.model.vocabulary import title_of, word
 from mapper.ui.charts.plot import SYMBOLS, Mark, Plot
 from mapper.ui.studies.cells import level_cell
+from mapper.ui.studies.choice import Choice
 from mapper.ui.studies.sheet import Cell, Column, Line
 from mapper.ui.studies.study import Study
+from mapper.ui.studies.turns import Turn, columns, lines, turns
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
     from mapper.ui.workplace import Workplace
 
+SHOWN: Final = ("remembered", "turns")
 NAMED: Final = 40  # stages whose names fit below the chart
 
 
@@ -29,19 +32,23 @@ class Felt(NamedTuple):
 
     read: Reading
     remembered: list[tuple[str, f.View, PeakEnd]]
+    turns: list[Turn]
 
 
 def felt(document: Document, journey: str) -> Felt:
     """All the page shows."""
     read = reading(document, journey)
-    return Felt(read, [(x.persona, x.view, x.peak_end) for x in peak_ends(read)])
+    return Felt(read, [(x.persona, x.view, x.peak_end) for x in peak_ends(read)], turns(read))
 
 
 class Feelings(Study):
-    """A chart above, a line per persona and view below."""
+    """A chart above; below it a line per persona and view, or one per turn."""
 
     def __init__(self, place: "Workplace", look: Look) -> None:
         super().__init__(place, look)
+        self.shown = Choice(SHOWN)
+        self.shown.changed.connect(self.refresh)
+        self.column.addWidget(self.shown)
         self.plot = Plot(look)
         self.plot.setMinimumHeight(180)
         self.plot.pointed.connect(self.choose)
@@ -52,10 +59,13 @@ class Feelings(Study):
         parts.addWidget(self.sheet)
         parts.setStretchFactor(0, 3)
         parts.setStretchFactor(1, 2)
+        parts.setSizes([340, 240])
         self.column.addWidget(parts, 1)
+        self.dress()
 
     def dress(self) -> None:
         self.plot.set_look(self.look)
+        self.shown.name((_("What is remembered"), _("Swings, lows, recoveries")), _("What is shown"))
 
     def question(self, journey: str) -> Callable[[Document], Felt]:
         return lambda document: felt(document, journey)
@@ -66,10 +76,14 @@ class Feelings(Study):
         self._draw(answer.read)
         names = {persona.id: title_of(persona) for persona in answer.read.personas}
         titles = {step.id: title_of(step.touchpoint) for step in answer.read.steps}
-        lines = [
+        if self.shown.code == "turns":
+            named = lines(self.look, answer.turns, (names | titles).__getitem__)
+            self.sheet.show_lines(columns(), list(named))
+            return
+        remembered = [
             self._line(names[persona], view, found, titles) for persona, view, found in answer.remembered
         ]
-        self.sheet.show_lines(_columns(), lines)
+        self.sheet.show_lines(_columns(), remembered)
 
     def _draw(self, read: Reading) -> None:
         plot = self.plot
@@ -128,7 +142,7 @@ def _columns() -> tuple[Column, ...]:
     )
     return (
         Column(_("Persona")),
-        Column(_("View"), 90),
+        Column(_("View"), 112),
         Column(_("Peak and end"), 110, number=True, hint=hint),
         Column(_("Mean"), 84, number=True),
         Column(_("Peak"), 84, number=True),

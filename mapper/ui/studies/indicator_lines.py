@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mapper.analysis import indicator_words as words
-from mapper.analysis.indicators import Alert, Row, Series
+from mapper.analysis.indicators import Alert, Row, Series, Trend
 from mapper.analysis.scores import Level
 from mapper.i18n import _, format_date, format_number
 from mapper.model import fields as f
@@ -21,22 +21,28 @@ SIGNS: Final[dict[Level, tuple[str, str]]] = {
     "medium": ("circle-minus", "warning"),
     "low": ("circle-alert", "danger"),
 }
-TRENDS: Final = {"better": "success", "worse": "danger", "same": "muted"}
+TRENDS: Final[dict[Trend, tuple[str, str]]] = {
+    "better": ("thumbs-up", "success"),
+    "worse": ("thumbs-down", "danger"),
+    "same": ("minus", "muted"),
+}
 
 
 def key_columns() -> tuple[Column, ...]:
     """S3's table."""
+    level = _("Against target and alert threshold; where nothing is measured, of the lived feeling.")
+    rests = _("The 95 % interval of a survey’s score, and how many answered.")
     return (
         Column(_("Touchpoint")),
-        Column(_("Stage"), 140),
-        Column(_("Channel"), 130),
-        Column(_("Key indicator"), 190),
-        Column(_("Value"), 84, number=True),
-        Column(_("Interval and n"), 150, hint=_("The 95 % interval of a survey’s score, and how many answered.")),
-        Column(_("Change"), 130, hint=_("From the period before to the last one.")),
-        Column(_("Level"), 140, hint=_("Against target and alert threshold; where nothing is measured, of the lived feeling.")),
-        Column(_("Lived"), 84, number=True),
-    )  # fmt: skip
+        Column(_("Stage"), 116),
+        Column(_("Channel"), 104),
+        Column(_("Key indicator"), 150),
+        Column(_("Value"), 80, number=True),
+        Column(_("Level"), 124, hint=level),
+        Column(_("Change"), 84, number=True, hint=_("From the period before to the last one.")),
+        Column(_("Interval and n"), 150, hint=rests),
+        Column(_("Lived"), 72, number=True),
+    )
 
 
 def key_lines(look: Look, document: Document, rows: list[Row]) -> Iterator[Line]:
@@ -51,26 +57,29 @@ def key_lines(look: Look, document: Document, rows: list[Row]) -> Iterator[Line]
                 Cell(name_of(document, row.stage), number),
                 Cell(name_of(document, row.channel)),
                 Cell(words.short_name(row.key.gauge) if row.key else ""),
-                *_value_cells(look, row.key),
-                satisfaction_cell(look, row.level),
+                *_measured(look, row),
                 level_cell(look, row.felt),
             ),
         )
 
 
-def _value_cells(look: Look, found: Series | None) -> tuple[Cell, Cell, Cell]:
-    if found is None:
-        return Cell(""), Cell(""), Cell("")
-    point = found.latest
-    value = Cell(words.value(found.gauge, point.value), point.value, hint=point.when.text)
-    return value, Cell(words.rests_on(found.gauge, point), point.n or 0), trend_cell(look, found)
+def _measured(look: Look, row: Row) -> tuple[Cell, Cell, Cell, Cell]:
+    """Value, level, change, and what the value rests on."""
+    level = satisfaction_cell(look, row.level)
+    if row.key is None:
+        return Cell(""), level, Cell(""), Cell("")
+    gauge, point = row.key.gauge, row.key.latest
+    value = Cell(words.value(gauge, point.value), point.value, hint=point.when.text)
+    return value, level, trend_cell(look, row.key), Cell(words.rests_on(gauge, point), point.n or 0)
 
 
 def trend_cell(look: Look, found: Series) -> Cell:
-    """The last change, coloured by whether it is for the better."""
+    """The last change, with a sign that says whether it is for the better."""
     if found.trend is None or found.change is None:
         return Cell("")
-    return Cell(words.trend(found), found.change, colour=look[TRENDS[found.trend]])
+    icon, colour = TRENDS[found.trend]
+    hint = words.trend(found)
+    return Cell(words.change(found), found.change, look.icon(icon, colour), hint=hint)
 
 
 def satisfaction_cell(look: Look, level: Level | None) -> Cell:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MOST_LINES: Final = 8  # of the chart, so that they can be told apart
 COLOURS: Final = ("accent", "mot", "success", "warning", "danger", "ink-2", "muted", "ink")
 SHOWN_PROBLEMS: Final = 3
+NAME: Final = 15  # pixels of a line's name in the chart
 
 
 class Shown(NamedTuple):
@@ -191,10 +192,11 @@ class ValuesPage(QWidget):
         at = {when.text: number for number, when in enumerate(texts)}
         plot.ticks("bottom", [(number, when.text or "–") for number, when in enumerate(texts)])
         plot.ticks("left", []) if not texts else plot.getAxis("left").setTicks(None)
-        plot.setXRange(-0.3, max(len(texts) - 0.7, 1))
+        plot.setXRange(-0.3, max(len(texts) - 1, 1) * 1.28)  # room for the names at the right
         if found.metric is not None:
             self._draw_thresholds(found.metric, bool(texts))
         document = self._study.document
+        ends: list[tuple[float, str, str]] = []
         for number, line in enumerate(lines[:MOST_LINES]):
             colour = COLOURS[number % len(COLOURS)]
             xs, ys = [at[p.when.text] for p in line.points], [p.value for p in line.points]
@@ -205,8 +207,18 @@ class ValuesPage(QWidget):
                 for x, p in zip(xs, line.points, strict=True)
             ]
             plot.marks(marks, colour, symbol=SYMBOLS[number % len(SYMBOLS)], size=10)
-            short = name if len(name) <= 28 else name[:27].rstrip() + "…"
-            plot.label(xs[-1], ys[-1], f"  {short}", anchor=(0, 0.5), token=colour)
+            ends.append((ys[-1], name if len(name) <= 28 else name[:27].rstrip() + "…", colour))
+        self._name_lines(ends, max(len(texts) - 1, 1))
+
+    def _name_lines(self, ends: list[tuple[float, str, str]], right: float) -> None:
+        """Each line's name at its end, moved up where it would stand on another."""
+        low, high = self.plot.getPlotItem().getViewBox().viewRange()[1]
+        apart = (high - low) * NAME / max(self.plot.height() - 40, NAME)
+        free = low
+        for y, name, colour in sorted(ends):
+            free = max(y, free)
+            self.plot.label(right, free, f"   {name}", anchor=(0, 0.5), token=colour)
+            free += apart
 
     def _draw_thresholds(self, metric: r.Metric, drawn: bool) -> None:
         for value, text, colour in (

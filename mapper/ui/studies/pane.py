@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAUSE: Final = 200  # ms after an edit before a study is asked again
 LINE: Final = 38  # pixels of an entry of the list
-LIST: Final = 208  # pixels: the longest title in French
+LIST: Final = 244  # pixels: the longest title in French
 
 
 class StudyPane(QWidget):
