@@ -16,14 +16,20 @@ from PySide6.QtGui import QImage, QImageReader
 from mapper.errors import MapperError
 from mapper.i18n import _
 
-MOST_BYTES: Final = 25_000_000
+MOST_BYTES: Final = 100_000_000
 MOST_PIXELS: Final = 40_000_000
+MOST_SCALED: Final = (
+    250_000_000  # pixels of a plain JPEG, which is decoded line by line at an eighth of its size
+)
 MOST_SIDE: Final = 12_000
-MOST_MEGABYTES: Final = 64  # of memory that decoding one picture may take
 LONGEST_SHOWN: Final = 1600  # pixels of a picture as it is kept to be drawn
+MOST_SCALED_SIDE: Final = 40_000
+MOST_MEGABYTES: Final = 160  # of memory that the pixels of one picture may take while it is decoded
 LONGEST_STORED: Final = 2400  # pixels: sharp across a third of an A0 poster
 JPEG_QUALITY: Final = 88
 LARGE_DRAWING: Final = 300_000  # bytes of a PNG, from which it is tried as a JPEG
+_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # markers that begin a JPEG's picture
+_PLAIN_FRAMES: Final = frozenset({0xC0, 0xC1})
 _SIGNATURES: Final = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
@@ -52,7 +58,7 @@ def format_of(data: bytes) -> str | None:
 def decoded(data: bytes, longest: int | None = None) -> QImage:
     """The pixels, upright, scaled down to `longest` on the longer side. Raises MapperError."""
     if len(data) > MOST_BYTES:
-        raise MapperError(_("This picture is larger than 25 MB. Save it smaller and add it again."))
+        raise MapperError(_("This picture is larger than 100 MB. Save it smaller and add it again."))
     format_name = format_of(data)
     if format_name is None:
         raise MapperError(
@@ -61,7 +67,8 @@ def decoded(data: bytes, longest: int | None = None) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    image = _read(buffer, format_name, longest)
+    plain = format_name == "jpeg" and longest is not None and not is_progressive(data)
+    image = _read(buffer, format_name, longest, MOST_SCALED if plain else MOST_PIXELS)
     buffer.close()
     if image.isNull():
         raise MapperError(
@@ -152,13 +159,26 @@ class Album:
             return None
 
 
-def _read(buffer: QBuffer, format_name: str, longest: int | None) -> QImage:
+def is_progressive(data: bytes) -> bool:
+    """Whether a JPEG's coarse picture comes before its fine one: decoding then needs all of it at once, six bytes a pixel
+    where a plain one needs a line. What cannot be told counts as progressive.
+    """
+    place = 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        kind = data[place + 1]
+        if kind in _FRAMES:
+            return kind not in _PLAIN_FRAMES
+        place += 1 if kind == 0xFF else 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+    return True
+
+
+def _read(buffer: QBuffer, format_name: str, longest: int | None, most: int) -> QImage:
     QImageReader.setAllocationLimit(MOST_MEGABYTES)
     reader = QImageReader(buffer, QByteArray(format_name.encode()))
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
-    _check_size(size)
+    _check_size(size, most)
     if not size.isValid():
         return QImage()
     if longest is not None and max(size.width(), size.height()) > longest:
@@ -166,8 +186,11 @@ def _read(buffer: QBuffer, format_name: str, longest: int | None) -> QImage:
     return reader.read()
 
 
-def _check_size(size: QSize) -> None:
-    if size.width() > MOST_SIDE or size.height() > MOST_SIDE or size.width() * size.height() > MOST_PIXELS:
+def _check_size(size: QSize, most: int = MOST_PIXELS) -> None:
+    side = MOST_SIDE if most == MOST_PIXELS else MOST_SCALED_SIDE
+    if max(size.width(), size.height()) > side or size.width() * size.height() > most:
         raise MapperError(
-            _("This picture has more than 40 million pixels. Make it smaller and add it again.")
+            _("This picture has more than {count} million pixels. Make it smaller and add it again.").format(
+                count=most // 1_000_000
+            )
         )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mapper.workspace.tables import Book
 
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
-MOST_BYTES: Final = 25_000_000  # of a picture's file; `paint.images` says more
+MOST_BYTES: Final = 100_000_000  # of a picture's file; `paint.images` says more
 MOST_FILES: Final = 50  # of one drop
 LARGEST_CELL: Final = (
     1600  # pixels of a picture on the map: sharp at three times the largest zoom of a column
@@ -34,10 +34,11 @@ LARGEST_PHOTO: Final = 800  # pixels of a persona's photo or a logo
 
 
 class Aim(NamedTuple):
-    """Where things go: the record pointed at or selected, and the lane under the pointer."""
+    """Where things go: the record pointed at or selected, and the lane under the pointer; or what is to show a picture."""
 
     at: str | None = None
     lane: str | None = None
+    shows: str | None = None  # the record whose picture is exchanged
 
 
 class Intake:
@@ -89,11 +90,29 @@ class Intake:
 
     def choose_picture(self) -> None:
         """A picture file for the chosen cell, empty place or persona, else for the lane of images."""
-        path = self._w.desk.questions.picture_to_open(self._w, self._w.desk.remembered.last_folder)
-        if path is None:
+        from mapper.model import records as r
+
+        aim = self.selected()
+        cell = self._w.need_place.project.document.get(r.Cell, aim.at)
+        if cell is not None and cell.picture is not None:
+            self.exchange_picture(cell.id)
             return
-        self._w.desk.remembered.last_folder = str(path.parent)
-        self._take_picture_file(path, self.selected())
+        path = self._picture_path()
+        if path is not None:
+            self._take_picture_file(path, aim)
+
+    def exchange_picture(self, cell: str, path: Path | None = None) -> None:
+        """Another picture for a cell, from the file or from one to be chosen. Raises MapperError."""
+        path = path or self._picture_path()
+        if path is not None:
+            self._take_picture_file(path, Aim(shows=cell))
+
+    def _picture_path(self) -> Path | None:
+        remembered = self._w.desk.remembered
+        path = self._w.desk.questions.picture_to_open(self._w, remembered.last_folder)
+        if path is not None:
+            remembered.last_folder = str(path.parent)
+        return path
 
     # --- taken ---------------------------------------------------------------------------------------
 
@@ -269,6 +288,8 @@ class Intake:
         name, picture, aim = self._waiting.pop(0)
         place = self._w.need_place
         frame = framing.frame(place.project.document, aim.at, aim.lane)
+        if aim.shows is not None:
+            frame = framing.Frame(shows=aim.shows)
         longest = LARGEST_PHOTO if frame.shows and not self._is_cell(frame.shows) else LARGEST_CELL
         done = self._w.marshal(partial(self._prepared, place.project, self._journey(), frame, name))
         work = partial(contextvars.copy_context().run, _prepare, picture, longest, done)
@@ -277,7 +298,7 @@ class Intake:
     def _is_cell(self, record_id: str) -> bool:
         from mapper.model import records as r
 
-        return isinstance(self._w.need_place.project.document.records[record_id], r.Cell)
+        return isinstance(self._w.need_place.project.document.records.get(record_id), r.Cell)
 
     def _prepared(self, project: "Project", journey: str, frame: "Frame", name: str, result: object) -> None:
         """Back on the window's thread; the project, or what the picture was for, may be gone."""

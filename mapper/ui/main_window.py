@@ -141,6 +141,9 @@ class MainWindow(QMainWindow):
         place.changed.connect(self.refresh)
         place.refused.connect(self.banner.refuse)
         place.failed.connect(partial(self.banner.say, tone="danger"))
+        place.picture_wanted.connect(
+            lambda cell, path: self.attempt(lambda: self.intake.exchange_picture(cell, path))
+        )
         place.channel_wanted.connect(lambda: self.perform(self.actions_.rows["draw.channel"]))
         place.gone_on.connect(self.banner.go_on)
         place.map.context_requested.connect(self._on_context)

@@ -42,6 +42,7 @@ class Workplace(QWidget):
     edit_wanted = Signal()
     persona_wanted = Signal()
     channel_wanted = Signal()
+    picture_wanted = Signal(str, object)  # for a cell: the path of a file, or None when one is to be chosen
     shown = Signal()
 
     def __init__(self, project: Project, look: Look, aside: Aside, *, wheel_zooms: bool) -> None:
@@ -101,7 +102,8 @@ class Workplace(QWidget):
     def _furnished(self) -> "Inspector":
         from mapper.ui.panels.inspector import Inspector
 
-        made = Inspector(self._look)
+        made = Inspector(self._look, self.map.surface.pictures)
+        made.picture_wanted.connect(self.picture_wanted)
         made.refused.connect(self.refused)
         made.failed.connect(self.failed)
         made.persona_wanted.connect(self.persona_wanted)

@@ -1,4 +1,5 @@
 import gzip
+import resource
 import zlib
 
 import pytest
@@ -59,7 +60,7 @@ def test_size_is_looked_at_before_any_pixel():
 
 def test_a_file_that_is_too_long_is_refused(monkeypatch):
     monkeypatch.setattr(images, "MOST_BYTES", 100)
-    with pytest.raises(MapperError, match="25 MB"):
+    with pytest.raises(MapperError, match="100 MB"):
         decoded(encoded())
 
 
@@ -134,3 +135,36 @@ def test_what_was_decoded_beside_the_window_is_not_decoded_again() -> None:
     album.remember("a", image)
     assert album("a") is image
     assert asked == []
+
+
+def jpeg(width: int, height: int) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image = QImage(width, height, QImage.Format.Format_Grayscale8)
+    image.fill(0x80)
+    image.save(buffer, "JPEG", 60)
+    return bytes(buffer.data().data())
+
+
+def progressive(photo: bytes) -> bytes:
+    """The same file saying that its coarse picture comes first."""
+    start = photo.index(b"\xff\xc0")
+    return photo[:start] + b"\xff\xc2" + photo[start + 2 :]
+
+
+def test_a_photograph_of_a_hundred_million_pixels_is_scaled_down_in_little_memory() -> None:
+    photo = jpeg(12_200, 8_200)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    stored = to_store(photo, 1600)
+    assert (stored.width, stored.height) == (1600, 1075)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 120_000  # KB
+
+
+def test_a_progressive_one_of_that_size_is_a_sentence_since_it_cannot_be_decoded_in_lines() -> None:
+    with pytest.raises(MapperError, match="40 million"):
+        to_store(progressive(jpeg(9_000, 8_200)), 1600)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"\xff\xd8\xff\xff\xff\xff", b"\xff\xd8\xff\xe0\x00\x00"])
+def test_what_cannot_be_told_counts_as_progressive(data: bytes) -> None:
+    assert images.is_progressive(data)

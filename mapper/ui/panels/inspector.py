@@ -19,6 +19,8 @@ from mapper.model import records as r
 from mapper.model.change import Change
 from mapper.model.document import Document
 from mapper.model.records import Record
+from mapper.paint.painter import Pictures, no_pictures
+from mapper.ui.panels.cell_picture import CellPicture, has_place
 from mapper.ui.panels.checks import ChecksSection
 from mapper.ui.panels.context import context
 from mapper.ui.panels.drafts import Drafts, SetDraft
@@ -51,9 +53,11 @@ class Inspector(QWidget):
     refused = Signal(str)
     failed = Signal(str)
     persona_wanted = Signal()
+    picture_wanted = Signal(str, object)  # for this cell; the file that was dropped, if one was
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, pictures: Pictures = no_pictures) -> None:
         super().__init__()
+        self._pictures = pictures
         self.setObjectName("panel")
         self._look = look
         self._document: Document | None = None
@@ -65,6 +69,7 @@ class Inspector(QWidget):
         self.moment: MomentSection | None = None
         self.links: LinksSection | None = None
         self.checks: ChecksSection | None = None
+        self.picture: CellPicture | None = None
         self.entries: list[EntriesSection] = []
         self._drafts = Drafts(self)
         # Not while a Change is published: an input that goes away commits, and listeners must not edit.
@@ -177,7 +182,8 @@ class Inspector(QWidget):
         records = self._records()
         kinds = frozenset(map(type, records))
         cards = self._cards(records)
-        signature = (kinds, len(records), cards, self._people(cards), not self._ids)
+        place = [x.id for x in records if has_place(self._need_document(), x)] if len(records) == 1 else []
+        signature = (kinds, len(records), cards, self._people(cards), not self._ids, place)
         if signature != self._signature:
             self._signature = signature
             self._make(records, cards)
@@ -197,7 +203,7 @@ class Inspector(QWidget):
 
     def _make(self, records: list[Record], cards: tuple[str, ...]) -> None:
         self.forms, self.feelings, self.moment, self.links, self.entries = [], None, None, None, []
-        self.checks = None
+        self.checks = self.picture = None
         body = QWidget()
         body.setObjectName("panelBody")
         box = QVBoxLayout(body)
@@ -273,6 +279,10 @@ class Inspector(QWidget):
             box.addWidget(self.checks)
         if len(cards) == 1:
             self._add_entries(box, cards[0])
+        if len(records) == 1 and has_place(document, records[0]):
+            self.picture = CellPicture(document, records[0].id, self._look, self._pictures, self._attempt)
+            self.picture.wanted.connect(self.picture_wanted)
+            box.addWidget(self.picture)
         if kinds == {r.Persona} and len(records) == 1:
             more = QPushButton(_("All about this persona…"))
             more.clicked.connect(self.persona_wanted)
@@ -312,7 +322,7 @@ class Inspector(QWidget):
         self.forms[0].show_records(records)
         if len(self.forms) > 1:
             self.forms[1].show_records([document.one(r.Project)])
-        for section in (self.feelings, self.moment, self.checks, *self.entries):
+        for section in (self.feelings, self.moment, self.checks, self.picture, *self.entries):
             if section is not None:
                 section.refresh()
         if self.links is not None:
