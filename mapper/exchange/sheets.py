@@ -27,6 +27,7 @@ MOST_PARTS: Final = 2_000
 MOST_UNPACKED: Final = 200_000_000  # bytes
 MOST_RATIO: Final = 100
 MOST_PART: Final = 60_000_000  # bytes of one part that is read
+MOST_NAMES: Final = 1_000  # of elements that are remembered
 MOST_SHEETS: Final = 20  # looked through for one that is not empty
 _SMALL: Final = 1_000_000  # bytes: little parts may be packed as tightly as they like
 _CHUNK: Final = 65_536
@@ -118,8 +119,9 @@ def fed(
         return
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, attributes: start(_local(tag), attributes)
-    parser.EndElementHandler = lambda tag: end(_local(tag))
+    names = _Names()
+    parser.StartElementHandler = lambda tag, attributes: start(names[tag], attributes)
+    parser.EndElementHandler = lambda tag: end(names[tag])
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse
     read = 0
@@ -138,8 +140,14 @@ def _refuse(*_declaration: object) -> None:
     raise RefusedError
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+class _Names(dict[str, str]):
+    """Names with their namespace → without it; there are few, and each is met a million times."""
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.rpartition("}")[2]
+        if len(self) < MOST_NAMES:
+            self[tag] = name
+        return name
 
 
 # --- the parts ---------------------------------------------------------------------------------------

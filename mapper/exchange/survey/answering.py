@@ -25,6 +25,7 @@ from mapper.i18n import _
 
 NONE: Final = 255  # in a column of points: no answer
 _LONGEST: Final = 10_000  # letters of a verbatim that are kept
+_FIRST_YEAR: Final = 1990  # LimeSurvey writes 1980 where it keeps no days
 _SURE: Final = 90  # of 100, from which a cell names a touchpoint
 
 
@@ -246,6 +247,7 @@ class _Reader:
     def verbatims(self, number: int, reading: Reading, *, mask: bool) -> Verbatims:
         column = self._table.columns[number]
         codes = self.kept(column.codes)
+        mask = mask and not reading.as_written
         own = self._names() if mask else None
         if own is None:
             texts, numbers = _compact(codes, lambda code: _verbatim(column.cell(code), mask=mask))
@@ -291,7 +293,7 @@ class _Reader:
         found = self._days.get(key)
         if found is None:
             day = day_in(text, self._proposal.days)
-            found = self._days[key] = day.toordinal() if day is not None else 0
+            found = self._days[key] = day.toordinal() if day and day.year >= _FIRST_YEAR else 0
         return found
 
 

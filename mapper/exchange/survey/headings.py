@@ -26,7 +26,8 @@ _WORDS: Final[Mapping[str, Kind]] = {
 }  # fmt: skip
 _TEXT: Final = re.compile(
     r"\b(?:pourquoi|why|comment(?:aires?|s)?|verbatims?|remarques?|expliquer|expliquez|explain|precise[rz]|suggestions?|"
-    r"ameliorer|improve|in your own words|avec vos mots|raisons?|reason|tell us|dites nous|open ended|texte libre)\b"
+    r"ameliorer|improve|in your own words|avec vos mots|raisons?|reason|tell us|dites nous|open ended|texte libre|"
+    r"anything else|any other|autre chose|other comments?)\b"
 )
 _OVERALL: Final = re.compile(
     r"\b(?:overall|globale?(?:ment)?|dans l ensemble|au global|in general|general(?:e|ement)?|all in all|au final|"

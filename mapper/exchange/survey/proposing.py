@@ -29,6 +29,7 @@ _SCORED: Final = 0.5
 _SCORED_BY_NAME: Final = 0.25  # where the head names a touchpoint as well
 _SURE: Final = 80  # confidence from which words in a head decide more than a few broken answers
 _LONG: Final = 25  # letters of an average text
+_WORDS_OF_A_SENTENCE: Final = 4
 _SCALED: Final[frozenset[Kind]] = frozenset({"score", "overall", "importance"})
 _GROUPS: Final = frozenset(
     {"promoter", "passive", "detractor", "promoteur", "passif", "detracteur", "promotor"}
@@ -39,7 +40,8 @@ class Reading(NamedTuple):
     """How one column is read; all of it can be corrected.
 
     `touchpoint` of a score or a text is None where the whole journey is meant; `choices` are touchpoints between which the
-    head does not decide. `metric`, `scale` and `convention` are a score's.
+    head does not decide. `metric`, `scale` and `convention` are a score's. `as_written` keeps names, mails and numbers in a
+    text: only where somebody asks for that.
     """
 
     kind: Kind
@@ -49,6 +51,7 @@ class Reading(NamedTuple):
     scale: Scale | None = None
     convention: Convention = "ease"
     choices: tuple[str, ...] = ()
+    as_written: bool = False
 
 
 class Proposal(NamedTuple):
@@ -217,7 +220,7 @@ def _matched(
     groups: dict[ScoreKind | str | None, dict[int, Sequence[str]]] = {}
     for n in free:
         column = table.columns[n]
-        if shares[n] >= _SCORED_BY_NAME:
+        if shares[n] >= _SCORED_BY_NAME or scaling.meant_as_scores(_texts(column) or [""]):
             asked: ScoreKind | str | None = headings.score_asked(question(column))
             asked = (
                 "importance" if asked is None and headings.asks_for_importance(question(column)) else asked
@@ -250,7 +253,7 @@ def _reading(
     if not texts:
         return Reading("score", touchpoint, confidence, choices=choices) if found else Reading("ignore")
     sure = found is not None and confidence >= _SURE
-    if share >= (_SCORED_BY_NAME if sure else _SCORED):
+    if share >= (_SCORED_BY_NAME if sure else _SCORED) or (sure and scaling.meant_as_scores(texts)):
         if headings.asks_for_importance(asks) and headings.score_asked(asks) is None:
             return Reading("importance", touchpoint, confidence, choices=choices)
         if found is None and headings.asks_for_all(asks):
@@ -258,10 +261,15 @@ def _reading(
         return Reading("score", touchpoint, confidence, choices=choices)
     if _names_places(column, places, known):
         return Reading("touchpoint", confidence=80)
-    long = sum(map(len, texts)) / len(texts) >= _LONG
-    if long or headings.asks_for_text(asks):
+    if _are_sentences(texts) or headings.asks_for_text(asks):
         return Reading("text", touchpoint if sure else None, confidence, choices=choices)
     return Reading("ignore")
+
+
+def _are_sentences(texts: list[str]) -> bool:
+    """Whether people wrote there, not chose: long texts, or several words each."""
+    words = sum(len(text.split()) for text in texts) / len(texts)
+    return words >= _WORDS_OF_A_SENTENCE or sum(map(len, texts)) / len(texts) >= _LONG
 
 
 def _names_places(column: Column, places: Sequence[Place], known: frozenset[str]) -> bool:

@@ -60,6 +60,16 @@ def readable(texts: Sequence[str], known: frozenset[str]) -> float:
     return good / len(texts)
 
 
+def meant_as_scores(texts: Sequence[str]) -> bool:
+    """Whether most cells are numbers that somebody took for points of a scale: 7.5, 80%, 11/10; but no prices."""
+    numbers = [number_in(text.rstrip("%").strip()) for text in texts]
+    near = sum(
+        number is not None and (text.endswith("%") or abs(number.value) <= 10 or number.out_of is not None)
+        for text, number in zip(texts, numbers, strict=True)
+    )
+    return 2 * near > len(texts)
+
+
 def guess_metric(answers: Tally) -> ScoreKind:
     """The score that answers most likely belong to, by their numbers alone: 0 to 10, 1 to 7 or 1 to 5."""
     wording = best_wording(answers.words, wordings()) if answers.words else None

@@ -297,3 +297,23 @@ def test_a_mutated_sheet_never_ends_the_program() -> None:
                 tallies(unpacked(mutant))
             except MapperError:
                 continue
+
+
+@pytest.mark.parametrize("cells", [("80 %", "90 %", "100 %"), ("7,5", "8,25", "6,5"), ("11/10", "12/10")])
+def test_numbers_that_are_no_points_are_shown_for_what_they_are(cells: tuple[str, ...]) -> None:
+    answers = answered("Livraison;Service client\n" + "".join(f"{cell};9\n" for cell in cells))
+    assert [x.value for x in answers.rejected] == list(cells)
+    assert "livraison" not in points(answers)
+
+
+def test_prices_are_no_scores() -> None:
+    columns = proposed("Panier moyen (€);Panier - NPS\n196,66;9\n89,50;3\n", (Place("p", "Panier"),)).columns
+    assert [x.kind for x in columns] == ["ignore", "score"]
+
+
+def test_names_stay_only_where_somebody_asks_for_them() -> None:
+    read = table("Livraison,Commentaire\n9,Appelez le 06 12 34 56 78\n")
+    proposal = propose(read, PLACES)
+    asked = proposal.corrected(1, proposal.columns[1]._replace(as_written=True))
+    (kept,) = each_verbatim(answers_of(read, asked, PLACES))
+    assert kept.text == "Appelez le 06 12 34 56 78"
