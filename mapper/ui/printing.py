@@ -67,4 +67,4 @@ def preview(
     chosen = tuple(journeys) or ((front,) if front is not None else ())
     dialog = PreviewDialog(w, memory, recipe or memory.recipe("poster"), chosen, parent)
     dialog.kept.connect(lambda: follow(w))
-    dialog.show()
+    dialog.open()

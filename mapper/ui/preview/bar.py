@@ -17,7 +17,7 @@ class Bar(QWidget):
     def __init__(self, look: Look, view: PageView) -> None:
         super().__init__()
         self._look, self._view = look, view
-        self._where, self._zoom = _label(110), _label(64)
+        self._where, self._zoom = _label(84), _label(52)
         self._before = self._tool(
             "chevron-left", _("Page before"), lambda: view.turn(view.number - 1), "Ctrl+PgUp"
         )
@@ -34,8 +34,8 @@ class Bar(QWidget):
             self._tool("scan", _("True size"), lambda: view.zoom_to(1.0), "Ctrl+1", "Ctrl+&"),
         )  # fmt: skip
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(4)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(2)
         for tool in tools:
             if tool is None:
                 row.addStretch(1)

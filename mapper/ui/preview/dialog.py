@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mapper.errors import MapperError
@@ -67,7 +66,8 @@ class PreviewDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._put_together(Bar(look, self.view))
         self._connect()
-        self.resize(SIZE.boundedTo(window.screen().availableSize() - QSize(32, 64)))
+        room = window.screen().availableSize() - QSize(32, 64)
+        self.resize(SIZE.boundedTo(room).boundedTo(window.size()))
         self._choice.show_recipe(recipe)
         self._wish(recipe)
         self.view.setFocus()
@@ -277,15 +277,13 @@ class PreviewDialog(QDialog):
 
     # --- the end -------------------------------------------------------------------------------------
 
-    def reject(self) -> None:
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
+        """However it ends: closing rejects, and so does Esc."""
         if self._job is not None:
             self._job.stop()
             self._job.wait()
         _end(self.drawing, self.making)
-        super().closeEvent(event)
+        super().done(result)
 
 
 def _end(drawing: Drawing, making: Making, *_gone: object) -> None:
