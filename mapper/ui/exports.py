@@ -91,7 +91,6 @@ class Exports:
         if target is not None:
             self.memory.keep(recipe)
             printing.follow(self._w)
-            printing.follow(self._w)
             self.start(recipe, journeys, target)
 
     def again(self) -> None:
@@ -192,7 +191,6 @@ class Exports:
 
     def preview(self, recipe: "Recipe", journeys: Sequence[str], parent: "QWidget") -> None:
         """Shows the pages of what would be written, large."""
-        printing.preview(self._w, recipe, journeys, parent)
         printing.preview(self._w, recipe, journeys, parent)
 
     def _refuse_second(self) -> None:

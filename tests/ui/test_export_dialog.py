@@ -18,6 +18,7 @@ from mapper.ui.desk import Desk
 from mapper.ui.dialogs.export import ExportDialog
 from mapper.ui.exporting.sections import SectionChoice
 from mapper.ui.main_window import MainWindow
+from mapper.ui.preview.dialog import PreviewDialog
 from mapper.workspace import recipes
 from mapper.workspace.export_memory import Last
 from mapper.workspace.recipes import KINDS, Recipe
@@ -349,6 +350,17 @@ def test_closing_ends_the_proof_and_takes_its_files_away(opened: Opens, qtbot: Q
     dialog.close()
     assert not proofs._root.exists()
     assert dialog.proof._proofs is None
+
+
+@pytest.mark.slow
+def test_the_preview_opens_once_above_the_dialog_and_closes(opened: Opens, qtbot: QtBot) -> None:
+    dialog = opened("report")
+    dialog._preview.click()
+    (preview,) = dialog.findChildren(PreviewDialog)
+    qtbot.waitUntil(preview.isVisible)
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert not preview.isVisible()
+    assert dialog.isVisible()
 
 
 # --- the look ----------------------------------------------------------------------------------------

@@ -162,7 +162,8 @@ def test_closing_at_once_leaves_nothing_behind(window: MainWindow, tmp_path: Pat
     for _again in range(3):
         dialog = PreviewDialog(window, memory, memory.recipe("poster"), (window.need_place.journey or "",))
         dialog.show()
-        dialog.close()
+        assert dialog.close()
+        assert not dialog.isVisible()
     assert window.isVisible()
 
 
