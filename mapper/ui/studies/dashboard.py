@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from mapper.analysis import reasons, start_here
-from mapper.analysis.dashboard import Figure, FigureCode, figures
+from mapper.analysis import dashboard, figures, reasons, start_here
+from mapper.analysis.dashboard import Figure
 from mapper.analysis.reading import reading
-from mapper.i18n import N_, _, format_number, format_percent, ngettext
+from mapper.i18n import _, ngettext
 from mapper.model.document import Document
 from mapper.model.vocabulary import moment_code
 from mapper.ui.docks.outline_tree import face
+from mapper.ui.literal import literally
 from mapper.ui.studies.cells import level_cell, name_of, score_cell
 from mapper.ui.studies.sheet import Cell, Column, Line, Sheet
 from mapper.ui.studies.study import Study
@@ -22,32 +23,7 @@ from mapper.ui.style import Look
 if TYPE_CHECKING:
     from mapper.ui.workplace import Workplace
 
-NAMES: Final[dict[FigureCode, str]] = {
-    "touchpoints": N_("Touchpoints"),
-    "personas": N_("Personas"),
-    "moments": N_("Moments of truth"),
-    "moments-open": N_("Moments to be confirmed"),
-    "feeling": N_("Lived feeling, mean"),
-    "remembered": N_("Remembered (peak and end)"),
-    "gap-promise": N_("Lived against planned"),
-    "gap-expectation": N_("Lived against expected"),
-    "worst": N_("Felt worst"),
-    "best": N_("Felt best"),
-    "drop": N_("Largest drop"),
-    "low": N_("Longest low, in touchpoints"),
-    "handoffs": N_("Hand-offs between teams"),
-    "channel-changes": N_("Changes of channel"),
-    "broken": N_("Broken, of the drawn passages"),
-    "stranded": N_("Left to a machine"),
-    "irritants": N_("Irritants and frictions"),
-    "actions": N_("Open actions"),
-    "quick-wins": N_("Quick wins"),
-    "owned": N_("Touchpoints with a team"),
-    "evidenced": N_("Touchpoints with evidence"),
-    "rated": N_("Touchpoints with a lived feeling"),
-    "measured": N_("Touchpoints with a measure"),
-}
-TILE: Final = (204, 104)
+TILE: Final = (252, 124)
 GAP: Final = 12
 
 
@@ -61,7 +37,7 @@ class Answer(NamedTuple):
 def question(document: Document, journey: str) -> Answer:
     """Everything the page says of a journey."""
     read = reading(document, journey)
-    return Answer(figures(read), start_here.start_here(read))
+    return Answer(dashboard.figures(read), start_here.start_here(read))
 
 
 class Dashboard(Study):
@@ -125,26 +101,10 @@ class Dashboard(Study):
         )
 
     def _tile(self, figure: Figure) -> "Tile":
-        value = _VALUES["level" if figure.code == "drop" else figure.unit](figure.value)
-        colour = "ink"
-        if figure.unit == "level":
-            colour = face(figure.value)[1]
+        colour = face(figure.value)[1] if figure.unit == "level" else "ink"
         where = name_of(self.document, figure.touchpoints[0]) if figure.touchpoints else ""
-        who = name_of(self.document, figure.persona)
-        below = who or (
-            where if figure.code in {"worst", "best", "gap-promise", "gap-expectation", "drop"} else ""
-        )
-        rests = ngettext("rests on {count}", "rests on {count}", figure.n).format(
-            count=format_number(figure.n)
-        )
-        return Tile(
-            _(NAMES[figure.code]),
-            value,
-            below or rests,
-            self.look[colour],
-            where,
-            next(iter(figure.touchpoints), ""),
-        )
+        basis, leads = figures.basis(self.document, figure), next(iter(figure.touchpoints), "")
+        return Tile(figures.name(figure), figures.value(figure), basis, self.look[colour], where, leads)
 
 
 class Tile(NamedTuple):
@@ -184,7 +144,7 @@ class Tiles(QWidget):
         button.setObjectName("tile")
         button.setFixedSize(*TILE)
         button.setAccessibleName(f"{tile.name}: {tile.value}. {tile.below}")
-        button.setToolTip(tile.hint.replace("<", "‹"))
+        button.setToolTip(literally("\n".join(filter(None, (tile.name, tile.below)))))
         box = QVBoxLayout(button)
         box.setContentsMargins(14, 10, 14, 10)
         box.setSpacing(2)
@@ -200,7 +160,9 @@ class Tiles(QWidget):
             if style == "figure":
                 label.setStyleSheet(f"color: {tile.colour}")
             else:
-                label.setWordWrap(text is tile.name)
+                label.setWordWrap(True)
+                label.setMaximumHeight(32)  # two lines
+                label.setAlignment(Qt.AlignmentFlag.AlignTop)
             box.addWidget(label)
         button.setEnabled(bool(tile.leads))
         button.clicked.connect(lambda: self.went.emit(tile.leads))
@@ -216,14 +178,6 @@ class Tiles(QWidget):
             self._grid.addWidget(button, number // across, number % across)
             # The style sheet gives buttons a least height of its own, so the rows keep theirs.
             self._grid.setRowMinimumHeight(number // across, TILE[1])
-
-
-_VALUES: Final[dict[str, Callable[[float], str]]] = {
-    "count": format_number,
-    "level": lambda value: format_number(value, 1, signed=True),
-    "gap": lambda value: format_number(-value, 1, signed=True),
-    "share": lambda value: format_percent(100 * value),
-}
 
 
 def _columns() -> tuple[Column, ...]:

@@ -41,7 +41,7 @@ def test_the_dashboard_leads_to_the_touchpoint_of_a_figure(
     study: Open, document: Document, window: MainWindow, card: Card
 ) -> None:
     page = study("dashboard")
-    tile = next(x for x in page.tiles.buttons if x.accessibleName().startswith("Felt worst"))
+    tile = next(x for x in page.tiles.buttons if x.accessibleName().startswith("Worst touchpoint"))
     assert "−1.5" in tile.accessibleName()
     tile.click()
     assert window.need_place.map.isVisible()
