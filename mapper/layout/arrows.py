@@ -1,7 +1,7 @@
 """Transitions as arrows: a line in the colour of its kind, a head, and a label with share, signs and words.
 
 A hand-off to another team and a change of channel follow from the two ends: a small sign on the line, or in the label
-where there is one.
+where there is one. So do the markers of the personas that take it, when not all do.
 """
 
 from collections.abc import Iterator
@@ -9,20 +9,22 @@ from math import inf
 from typing import Final
 
 from mapper import i18n
-from mapper.layout import look, route
+from mapper.layout import look, marks, route
 from mapper.layout.bands import Band
+from mapper.layout.emotion import hue_of
 from mapper.layout.items import Item
 from mapper.layout.measure import advance, fitted
 from mapper.layout.plan import Plan
 from mapper.layout.primitives import Box, Dash, Icon, Path, Primitive, Rect
 from mapper.layout.route import Lines, Route
 from mapper.layout.writing import set_lines
-from mapper.model.records import Transition
+from mapper.model.records import Transition, TransitionPersona
 from mapper.model.ways import changes_channel, hands_off
 
 COLOURS: Final = {"next": "muted", "alternative": "accent", "loop": "warning", "exit": "danger"}
 SIGNS: Final = {"alternative": "split", "loop": "repeat-2", "exit": "log-out"}
-Sign = tuple[str, str]  # an icon and its colour
+Sign = tuple[str, str]  # an icon, or "marker " and a persona's shape; and its colour
+_MARKER: Final = "marker "
 _HAND_OFF: Final[Sign] = ("handshake", "ink-2")
 _CHANNEL: Final[Sign] = ("waypoints", "ink-2")
 FROM_ENDS: Final = {"hand-off": _HAND_OFF, "channel": _CHANNEL}
@@ -39,9 +41,28 @@ def _label_width(plan: Plan, band: Band, record: Transition) -> float:
 
 
 def between(plan: Plan, record: Transition) -> list[Sign]:
-    """What follows from the ends: a hand-off between teams, a change of channel."""
+    """What follows from the ends: a hand-off between teams, a change of channel; and who takes it, when that is not everybody."""
     found = [_HAND_OFF] if hands_off(plan.document, record) else []
-    return [*found, _CHANNEL] if changes_channel(plan.document, record) else found
+    if changes_channel(plan.document, record):
+        found.append(_CHANNEL)
+    return [*found, *_takers(plan, record)]
+
+
+def _takers(plan: Plan, record: Transition) -> list[Sign]:
+    """The markers of the shown personas that take a transition, each in its hue; none when all of them do."""
+    chosen = {link.persona for link in plan.document.children(record.id, TransitionPersona)}
+    numbers = [number for number, persona in enumerate(plan.personas) if persona.id in chosen]
+    if len(numbers) == len(plan.personas):
+        return []
+    return [(_MARKER + marks.marker_of(number), hue_of(plan, number)) for number in numbers]
+
+
+def _sign(name: str, x: float, y: float, size: float, colour: str) -> Primitive:
+    """A sign with its middle at (x, y): an icon, or the marker of a persona."""
+    if name.startswith(_MARKER):
+        shape = next(m for m in marks.MARKERS if m == name.removeprefix(_MARKER))
+        return marks.marker(shape, x, y, size * 0.7, colour, colour)
+    return Icon(name, x - size / 2, y - size / 2, size, colour)
 
 
 def rect_of(plan: Plan, band: Band, way: Route) -> Rect:
@@ -50,7 +71,8 @@ def rect_of(plan: Plan, band: Band, way: Route) -> Rect:
     rect = route.bounds(drawn, room)
     if room or not between(plan, way.transition):
         return rect
-    high = 2 * _BARE + 4  # signs stand above and below a short line
+    rows = (len(between(plan, way.transition)) + 1) // 2  # signs stand above and below a short line
+    high = 2 * rows * (_BARE + 2) + 2
     return Rect(rect.x, rect.y - high / 2, rect.w, rect.h + high)
 
 
@@ -113,12 +135,13 @@ def _bare(way: Route, drawn: Lines, found: list[Sign]) -> Iterator[Primitive]:
     x, y = drawn.label
     for number, (name, tint) in enumerate(found):
         if way.way == "gap":
-            cx, cy = x, drawn.head[1] + (_BARE if number else -_BARE)
+            row, below = divmod(number, 2)
+            cx, cy = x, drawn.head[1] + (1 if below else -1) * (_BARE + row * (_BARE + 2))
         else:
             cx, cy = x + (number - (len(found) - 1) / 2) * (_BARE + 4), y
         halo = _BARE / 2 + 1
         yield Box(Rect(cx - halo, cy - halo, 2 * halo, 2 * halo), fill="surface", radius=halo)
-        yield Icon(name, cx - _BARE / 2, cy - _BARE / 2, _BARE, tint)
+        yield _sign(name, cx, cy, _BARE, tint)
 
 
 def _head(drawn: Lines, colour: str) -> Path:
@@ -185,8 +208,7 @@ def _label(
     yield Box(Rect(x, y - 9, width, 18), fill="surface", stroke=colour, width=1.0, radius=9)
     x += 6
     for name, tint in icons:
-        yield Icon(
-            name, x, y - _SIGN / 2, _SIGN, "danger" if record.broken and (name, tint) not in found else tint
-        )
+        colour_of = "danger" if record.broken and (name, tint) not in found else tint
+        yield _sign(name, x + _SIGN / 2, y, _SIGN, colour_of)
         x += _SIGN + 3
     yield from set_lines([runs], _STYLE, x, y - _STYLE.leading / 2, 0, colour="ink")

@@ -33,6 +33,7 @@ from mapper.model.records import (
     Stage,
     Touchpoint,
     Transition,
+    TransitionPersona,
 )
 
 MANY: Final = 400  # records in a Change from which a fresh picture costs less
@@ -94,7 +95,8 @@ class Repaint:
         return [
             (Stage, self._stage), (Touchpoint, self._touchpoint), (Cell, self._card), (Insight, self._card),
             (Feeling, self._feeling), (Moment, self._moment), (MomentPersona, self._moment_persona),
-            (Transition, self._transition), (Channel, self._everywhere), (Picture, self._everywhere),
+            (Transition, self._transition), (TransitionPersona, self._transition_persona),
+            (Channel, self._everywhere), (Picture, self._everywhere),
             (Project, self._everywhere), (Note, self._note),
         ]  # fmt: skip
 
@@ -171,6 +173,11 @@ class Repaint:
             transitions[new.id] = new
             self.contents.sort_transitions()
         self._arrows = self.foot = True
+
+    def _transition_persona(self, old: TransitionPersona | None, new: TransitionPersona | None) -> None:
+        link = new or old
+        if link is not None and link.transition in self.contents.transitions:
+            self._arrows = self.foot = True
 
     def _note(self, old: Note | None, new: Note | None) -> None:
         self.contents.replace_note(old, new)

@@ -3,8 +3,9 @@
 import pytest
 
 from mapper.layout import footer
+from mapper.layout.emotion import hue_of
 from mapper.layout.picture import MapPicture, Options
-from mapper.layout.primitives import Icon, Text
+from mapper.layout.primitives import Icon, Path, Text
 from mapper.model import edits
 from mapper.model import records as r
 from tests.layout.maps import Sketch
@@ -86,3 +87,45 @@ def legend(picture: MapPicture) -> str:
 def test_ways_out_have_one_end_only(sketch):
     arrow = sketch.arrow(sketch.points[0], None, "exit")
     assert icons(sketch.picture(), arrow) == ["log-out"]
+
+
+def markers(picture: MapPicture, record: r.Transition) -> list[str]:
+    """The hues of the personas' shapes."""
+    hues = {hue_of(picture.plan, number) for number in range(len(picture.plan.personas))}
+    return [p.fill for p in picture.ink(picture.items[record.id]) if isinstance(p, Path) and p.fill in hues]
+
+
+@pytest.fixture
+def people(sketch):
+    return [sketch.persona(name) for name in ("Claire", "Marc", "Inès")]
+
+
+def test_an_arrow_that_all_take_names_nobody(sketch, people):
+    arrow = sketch.arrow(*sketch.points[:2])
+    document = sketch.document()
+    edits.set_transition_personas(document, arrow.id, [p.id for p in people])
+    assert markers(MapPicture(document, sketch.journey.id), arrow) == []
+
+
+@pytest.mark.parametrize("label", ["", "after a call"])
+@pytest.mark.parametrize("ends", [(0, 1), (0, 2)])
+def test_an_arrow_that_some_take_shows_their_markers(sketch, people, label, ends):
+    arrow = sketch.arrow(sketch.points[ends[0]], sketch.points[ends[1]], label=label)
+    document = sketch.document()
+    picture = MapPicture(document, sketch.journey.id)
+    assert markers(picture, arrow) == []
+    with_two = []
+    document.subscribe(lambda change: with_two.append(picture.updated(change)))
+    edits.set_transition_personas(document, arrow.id, [people[0].id, people[2].id])
+    picture, rects = with_two[-1]
+    assert len(markers(picture, arrow)) == 2
+    item = picture.items[arrow.id]
+    assert any(rect.meets(item.rect) for rect in rects)
+
+
+def test_a_persona_that_the_map_hides_leaves_no_marker(sketch, people):
+    hidden = sketch.persona("Nobody", hidden=True)
+    arrow = sketch.arrow(*sketch.points[:2])
+    document = sketch.document()
+    edits.set_transition_personas(document, arrow.id, [hidden.id, people[1].id])
+    assert len(markers(MapPicture(document, sketch.journey.id), arrow)) == 1
