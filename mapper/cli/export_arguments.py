@@ -33,13 +33,20 @@ WRITES: Final[dict[str, Writes]] = {
     "report": Writes(
         N_("a report"), _EACH | {"--kind", "--sections", "--design", "--colour", "--no-logo", "--paper"}
     ),
+    "questionnaire": Writes(N_("a questionnaire"), frozenset({"--kind", "--journey", "--survey"})),
     ".png": Writes(N_("a PNG picture"), _MAP | {"--scale"}),
     ".svg": Writes(N_("an SVG drawing"), _MAP),
     ".json": Writes(N_("a JSON file of the whole project"), frozenset()),
     ".mmd": Writes(N_("a Mermaid file"), _EACH),
 }
-FORMATS: Final = (".pdf", ".png", ".svg", ".json", ".mmd")
-KINDS: Final = ("poster", "report")
+FORMATS: Final = (".pdf", ".png", ".svg", ".json", ".mmd", ".csv", ".xlsx")
+# What a PDF and a table can be; where nothing is said, the first.
+KINDS_OF: Final[dict[str, tuple[str, ...]]] = {
+    ".pdf": ("poster", "report"),
+    ".csv": ("questionnaire",),
+    ".xlsx": ("questionnaire",),
+}
+KINDS: Final = tuple(dict.fromkeys(kind for kinds in KINDS_OF.values() for kind in kinds))
 DESIGNS: Final = ("sober", "bold")
 # Flag → the name of its value. Those of `--side` are two flags that exclude each other.
 _VALUES: Final = {
@@ -55,6 +62,7 @@ _VALUES: Final = {
     "--scale": "scale",
     "--notes": "notes",
     "--journey": "journey",
+    "--survey": "survey",
     "--all-journeys": "all_journeys",
     "--each": "each",
 }
@@ -64,8 +72,14 @@ _DEFAULTS: Final[dict[str, Any]] = {"paper": "a3", "landscape": True, "notes": F
 def describe(command: Parser) -> None:
     """Puts the flags on the command."""
     command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument("-o", "--out", type=Path, metavar="OUT.{pdf,png,svg,json,mmd}", required=True)
-    command.add_argument("--kind", choices=KINDS, help=_("what a PDF is to be; a poster unless it is said"))
+    command.add_argument(
+        "-o", "--out", type=Path, metavar="OUT.{pdf,png,svg,json,mmd,csv,xlsx}", required=True
+    )
+    command.add_argument(
+        "--kind",
+        choices=KINDS,
+        help=_("what a PDF or a table is to be; a poster or a questionnaire unless it is said"),
+    )
     _of_the_report(command)
     _of_the_sheet(command)
     _of_the_journeys(command)
@@ -112,6 +126,9 @@ def _of_the_journeys(command: Parser) -> None:
         metavar="NAME",
         help=_("the first one unless it is named; can be said several times"),
     )
+    command.add_argument(
+        "--survey", metavar="NAME", help=_("the questionnaire; the last one unless it is named")
+    )
     command.add_argument("--all-journeys", action="store_true", default=None, help=_("every journey"))
     command.add_argument(
         "--each",
@@ -155,13 +172,13 @@ def settle(chosen: Namespace) -> None:
 
 
 def _kind(chosen: Namespace) -> str:
-    """A key of WRITES: the kind of a PDF, else the suffix."""
-    if chosen.suffix == ".pdf":
-        return str(chosen.kind or "poster")
-    if chosen.kind is not None:
-        sentence = _("A {kind} is a PDF. Give the result a name that ends in .pdf, or leave {flag} out.")
-        raise MapperError(sentence.format(kind=chosen.kind, flag="--kind"))
-    return str(chosen.suffix)
+    """A key of WRITES: the kind of a PDF or a table, else the suffix."""
+    possible = KINDS_OF.get(chosen.suffix, ())
+    if chosen.kind is None or chosen.kind in possible:
+        return str(chosen.kind or next(iter(possible), chosen.suffix))
+    names = ", ".join(suffix for suffix, kinds in KINDS_OF.items() if chosen.kind in kinds)
+    sentence = _("A {kind} is one of {names}. Give the result such a name, or leave {flag} out.")
+    raise MapperError(sentence.format(kind=chosen.kind, names=names, flag="--kind"))
 
 
 def _given(chosen: Namespace) -> Iterator[str]:

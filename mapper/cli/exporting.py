@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from mapper.cli import export_arguments, export_images, export_paper, output
+from mapper.cli import export_arguments, export_images, export_paper, export_questionnaire, output
 from mapper.cli.export_source import Source, opened
 from mapper.cli.output import DONE
 from mapper.errors import MapperError
@@ -43,6 +43,8 @@ def _write(source: Source, out: BinaryIO) -> None:
     kind = source.chosen.kind
     if kind == ".json":
         _json(source, out)
+    elif kind == "questionnaire":
+        export_questionnaire.table(source, out)
     elif kind in ONE_JOURNEY:
         ONE_JOURNEY[kind](source, [source.journey()], out)
     else:
