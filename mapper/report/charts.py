@@ -197,6 +197,19 @@ def views(levels: Sequence[float | None], width: float, left: float, y: float) -
         yield Icon(icon, x(lived) - 6, y - 6, 12, colour)
 
 
+def views_legend(names: Sequence[str]) -> Piece:
+    """What the three signs of `views` stand for: expected, planned, lived."""
+    ink: list[Primitive] = []
+    x, style = 0.0, design.SMALL_INK
+    for place, name in enumerate(names):
+        levels = [0.0 if place == number else None for number in range(3)]
+        ink += (p for p in views(levels, 14, x, 6) if not isinstance(p, Path))
+        word = single(name, style, x + 18, 6 - style.leading / 2)
+        ink.append(word)
+        x += 18 + word.advance + 18
+    return Piece(12.0, tuple(ink), 8.0, keep=True)
+
+
 def legend(entries: Sequence[tuple[str, str, View, int | None]], width: float) -> Piece:
     """(name, hue, view, persona's number) side by side, in rows; a number adds that persona's marker."""
     style = design.SMALL_INK
@@ -218,8 +231,8 @@ def legend(entries: Sequence[tuple[str, str, View, int | None]], width: float) -
 
 
 def level_figure(level: float) -> str:
-    """A level as a figure: +1.5, −2, 0."""
-    return format_number(round(level, 1), signed=True)
+    """A level as a figure: +1.5, −1.25, 0; means of a few people are shown as they are, so that gaps add up."""
+    return format_number(round(level, 2), signed=True)
 
 
 def key(steps: Sequence[Step], width: float) -> Iterator[Piece]:

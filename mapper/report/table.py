@@ -19,6 +19,7 @@ from mapper.report.pieces import Link, Mark, Piece
 
 PAD: Final = 5.0  # above and below the text of a row
 GUTTER: Final = 10.0  # between two columns
+_GROUP: Final = design.CELL_STRONG._replace(colour="brand-ink")
 _MOST_LINES: Final = 18  # of a row in one piece
 
 Sign = Callable[
@@ -70,9 +71,17 @@ class Row(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
+class Group(NamedTuple):
+    """A title across all columns for the rows below it, which it never leaves."""
+
+    text: str
+    link: str | None = None
+    marks: tuple[Mark, ...] = ()
+
+
 def table(
     columns: Sequence[Column],
-    rows: Iterable[Row],
+    rows: Iterable[Row | Group],
     width: float,
     *,
     above: float = 8.0,
@@ -81,7 +90,7 @@ def table(
     """The pieces of a table; none without rows. Columns whose place in `shown` is false or empty are left out."""
     if shown:
         columns = list(compress(columns, shown))
-        rows = (row._replace(cells=list(compress(row.cells, shown))) for row in rows)
+        rows = (x._replace(cells=list(compress(x.cells, shown))) if isinstance(x, Row) else x for x in rows)
     places = spans(columns, width)
     head = _head(columns, places, width)
     held: list[list[Piece]] = []  # the last two rows so far
@@ -90,7 +99,9 @@ def table(
         if len(held) == 2:
             yield from _kept(held.pop(0), keep=first, above=above if first else 0.0)
             first = False
-        held.append(_row(row, columns, places, width, head))
+        held.append(
+            _row(row, columns, places, width, head) if isinstance(row, Row) else _group(row, width, head)
+        )
     for place, pieces in enumerate(held):
         yield from _kept(pieces, keep=place < len(held) - 1, above=above if first else 0.0)
         first = False
@@ -99,7 +110,7 @@ def table(
 def _kept(pieces: list[Piece], *, keep: bool, above: float) -> Iterator[Piece]:
     for number, piece in enumerate(pieces):
         last = number == len(pieces) - 1
-        yield piece._replace(keep=keep if last else piece.keep, above=above if number == 0 else 0.0)
+        yield piece._replace(keep=piece.keep or (keep and last), above=above if number == 0 else 0.0)
 
 
 def spans(columns: Sequence[Column], width: float) -> list[tuple[float, float]]:
@@ -169,6 +180,19 @@ def _row(
     pieces = [_part(blocks, a, b, width, head) for a, b in pairwise([0, *ends])]
     pieces[0] = pieces[0]._replace(ink=(*ink, *pieces[0].ink), marks=row.marks, links=links)
     return pieces
+
+
+def _group(group: Group, width: float, head: Piece) -> list[Piece]:
+    style = _GROUP
+    lines = wrap(group.text.strip(), style.font, style.size, width, 2).lines
+    side: Align = "right" if begins_rtl(group.text) else "left"
+    height = 2 * PAD + 3 + style.leading * len(lines)
+    ink: tuple[Primitive, ...] = (
+        *set_lines(lines, style, 0, PAD + 3, width, side),
+        _rule(height, width),
+    )
+    links = (Link(Rect(0, PAD, width, height - PAD), group.link),) if group.link else ()
+    return [Piece(height, ink, 0.0, True, head, group.marks, links)]
 
 
 @lru_cache(maxsize=8192)

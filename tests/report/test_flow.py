@@ -5,7 +5,7 @@ from mapper.layout.primitives import Box, Rect
 from mapper.report.design import frame
 from mapper.report.flow import Flow
 from mapper.report.pieces import Piece
-from mapper.report.table import Cell, Column, Row, table
+from mapper.report.table import Cell, Column, Group, Row, table
 from mapper.report.typeset import heading, paragraph, space
 
 
@@ -113,3 +113,14 @@ def test_a_column_is_wide_enough_for_the_longest_word_it_holds() -> None:
     book = flowed(*table(columns, [Row((Cell("ceci"), Cell("anticonstitutionnellement")))], 480))
     texts = [p.text for ink, _y in book.pages[0] for p in ink if hasattr(p, "text")]  # type: ignore[attr-defined]
     assert "anticonstitutionnellement" in texts
+
+
+def test_the_title_of_a_group_of_rows_never_ends_a_page() -> None:
+    rows: list[Row | Group] = []
+    for number in range(60):
+        rows += [Group(f"Groupe {number}"), Row((Cell("ceci"), Cell("là")))]
+    book = flowed(*table((Column("Quoi", 1), Column("Où", 1)), rows, 480))
+    assert len(book.pages) > 2
+    for page in book.pages:
+        texts = [p.text for p in page[-1][0] if hasattr(p, "text")]  # type: ignore[attr-defined]
+        assert texts == ["ceci", "là"]

@@ -24,8 +24,8 @@ def build(subject: Subject) -> Iterator[Part]:
         subject.width,
     )
     columns = (
-        Column(_("Action"), 58, design.CELL_STRONG),
-        Column(_("In charge"), 28, design.SMALL_INK),
+        Column(_("Action"), 74, design.CELL_STRONG),
+        Column(_("In charge"), 30, design.SMALL_INK),
         Column(_("Due"), 16, fits=(format_date(date(2026, 12, 30)),)),
         Column(_("Status"), 17, fits=tuple(word(f.ActionStatus, x) for x in get_args(f.ActionStatus))),
         Column(_("Impact"), 11, design.CELL, "right"),

@@ -10,11 +10,11 @@ from mapper.report.hurting import hurts
 from mapper.report.pieces import Mark, Part
 from mapper.report.section import Section
 from mapper.report.subject import Subject
-from mapper.report.table import Cell, Column, Row, table
+from mapper.report.table import Cell, Column, Group, Row, table
 
 
 def build(subject: Subject) -> Iterator[Part]:
-    """A row per touchpoint, in walking order; the stage is named at its first."""
+    """A row per touchpoint, in walking order; under the title of its stage."""
     steps = subject.read.steps
     if not steps:
         return
@@ -25,17 +25,22 @@ def build(subject: Subject) -> Iterator[Part]:
         count,
     )
     yield from typeset.lead(sentence.format(count=count), subject.width)
-    shares = [Column(title, 11, design.CELL, "right") for title, _field, _shown in _figures(subject)]
+    shares = [Column(title, 10, design.CELL, "right") for title, _field, _shown in _figures(subject)]
     columns = (
-        Column(_("Stage"), 20, design.CELL_STRONG, fits=tuple(map(subject.short, subject.stages))),
-        Column(_("Touchpoint"), 38),
-        Column(_("Channel"), 24, fits=subject.channel_names, indent=17),
-        Column(_("Lived"), 18, fits=signs.satisfactions(), indent=17),
+        Column(_("No."), 4, design.SMALL, "right", fits=(str(count),)),
+        Column(_("Touchpoint"), 50),
+        Column(_("Channel"), 26, fits=subject.channel_names, indent=17),
+        Column(_("Lived"), 20, fits=_whole(signs.satisfactions()), indent=17),
         *shares,
-        Column(_("Moment"), 17, fits=("<ZMOT",), indent=signs.MOMENT_INDENT),
+        Column(_("Moment"), 12, fits=("<ZMOT",), indent=signs.MOMENT_INDENT),
     )
     shown = (True, True, subject.channel_names, "lived" in subject.views, *shares, subject.moments)
     yield from table(columns, _rows(subject), subject.width, shown=shown)
+
+
+def _whole(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Texts that a column is to hold without a break."""
+    return tuple(text.replace(" ", "\u00a0") for text in texts)
 
 
 def _figures(subject: Subject) -> list[tuple[str, str, Callable[[float], str]]]:
@@ -49,20 +54,18 @@ def _figures(subject: Subject) -> list[tuple[str, str, Callable[[float], str]]]:
     ]
 
 
-def _rows(subject: Subject) -> Iterator[Row]:
+def _rows(subject: Subject) -> Iterator[Row | Group]:
     before, figures = None, _figures(subject)
     for step in subject.read.steps:
-        stage = "" if step.stage is before else subject.short(step.stage)
-        before = step.stage
+        if step.stage is not before:
+            yield Group(subject.short(step.stage), anchors.stage(step.stage.id))
+            before = step.stage
         values = [(getattr(step.touchpoint, field), shown) for _title, field, shown in figures]
+        team = subject.team_name(step.touchpoint.team)
         yield Row(
             (
-                Cell(stage, link=anchors.stage(step.stage.id) if stage else None),
-                Cell(
-                    subject.name(step.touchpoint),
-                    link=anchors.on_map(step.id),
-                    note=subject.team_name(step.touchpoint.team),
-                ),
+                Cell(str(step.number + 1)),
+                Cell(subject.name(step.touchpoint), link=anchors.on_map(step.id), note=team),
                 _channel(subject, step),
                 _lived(subject, step),
                 *(Cell() if value is None else Cell(shown(value)) for value, shown in values),

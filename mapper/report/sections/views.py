@@ -8,6 +8,8 @@ from mapper.analysis.path import Step
 from mapper.analysis.reading import VIEWS
 from mapper.i18n import N_, _
 from mapper.layout.look import Style
+from mapper.model.fields import View
+from mapper.model.vocabulary import word
 from mapper.report import anchors, charts, design, typeset
 from mapper.report.pieces import Part, Piece
 from mapper.report.section import Section
@@ -35,6 +37,7 @@ def build(subject: Subject) -> Iterator[Part]:
             subject.width,
         )
         yield from _whole(subject)
+        yield charts.views_legend([word(View, view) for view in VIEWS])
         yield from table(_columns(), _rows(subject, steps), subject.width, above=10)
     if promises:
         yield from typeset.heading(_("What was promised, and what happens instead"), subject.width, above=26)
