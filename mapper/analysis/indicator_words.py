@@ -54,14 +54,20 @@ def level(found: Level | None) -> str:
     return _(LEVELS[found]) if found is not None else ""
 
 
-def trend(found: Series) -> str:
-    """The last change in words: "+4 (better)", "" with a single value."""
-    if found.change is None or found.trend is None:
+def change(found: Series) -> str:
+    """The last change as a signed number: "+4", "" with a single value."""
+    if found.change is None:
         return ""
     metric = found.gauge.metric
     decimals = metric.decimals if metric is not None else 1 if found.gauge.code == "ces" else 0
-    change = format_number(found.change, decimals, signed=True)
-    return _("{change} ({word})").format(change=change, word=_(TRENDS[found.trend]))
+    return format_number(found.change, decimals, signed=True)
+
+
+def trend(found: Series) -> str:
+    """The last change in words: "+4 (better)", "" with a single value."""
+    if found.trend is None:
+        return ""
+    return _("{change} ({word})").format(change=change(found), word=_(TRENDS[found.trend]))
 
 
 def _bare(gauge: Gauge, number: float) -> str:

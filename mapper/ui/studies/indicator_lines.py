@@ -117,7 +117,7 @@ def alert_lines(look: Look, document: Document, found: list[Alert]) -> Iterator[
         yield Line(
             one.place,
             (
-                Cell(metric_name(metric), number, look.icon("bell", "danger")),
+                Cell(words.short_name(one.gauge), number, look.icon("bell", "danger")),
                 Cell(name_of(document, one.place)),
                 Cell(name_of(document, one.persona) or _("all")),
                 Cell(name_of(document, one.channel) or _("all")),
