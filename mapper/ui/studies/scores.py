@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QWidget
 
 from mapper.analysis import survey_scores
 from mapper.analysis.reading import Reading, reading
@@ -34,7 +34,6 @@ SPLITS: Final[tuple[Split, ...]] = ("all", "persona", "channel", "period")
 COLOURS: Final = ("accent", "mot", "success", "warning", "danger", "ink-2")
 MOST_GROUPS: Final = 6  # that a chart can tell apart
 NAMED: Final = 40  # touchpoints whose names fit beside the chart
-RANGES: Final[dict[ScoreKind, tuple[float, float]]] = {"nps": (-105, 105), "csat": (-3, 103), "ces": (0.8, 7.2)}
 
 
 class Answer(NamedTuple):
@@ -94,13 +93,8 @@ class Scores(Study):
         self.dress()
 
     def _put_together(self, look: Look) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
-        for row, parts in ((above, (self.split, self.kind, self.survey)), (below, (self.before, self.against, self.after))):
-            row.setSpacing(8)
-            for part in parts:
-                row.addWidget(part)
-            row.addStretch(1)
-            self.column.addLayout(row)
+        self.column.addLayout(_row(self.split, self.kind, self.survey))
+        self.column.addLayout(_row(self.before, self.against, self.after))
         self.column.addWidget(self.lead)
         self.plot = Plot(look)
         self.plot.setMinimumHeight(160)
@@ -110,8 +104,7 @@ class Scores(Study):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.plot)
         parts.addWidget(self.sheet)
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 3)
+        parts.setSizes([300, 300])
         self.column.addWidget(parts, 1)
         self.take, self._key = QPushButton(), QAction(self.sheet)
         self._key.setShortcut(QKeySequence("Q"))
@@ -120,10 +113,7 @@ class Scores(Study):
         self._key.triggered.connect(self._take)
         self.take.clicked.connect(self._take)
         self.sheet.chose.connect(lambda _record: self._enable())
-        row = QHBoxLayout()
-        row.addWidget(self.take)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addLayout(_row(self.take))
         self.setFocusProxy(self.sheet)
 
     def dress(self) -> None:
@@ -222,9 +212,9 @@ class Scores(Study):
         rows = {place: len(places) - 1 - number for number, place in enumerate(places)}
         names = [(row, _short(self._place(place))) for place, row in rows.items()]
         plot.ticks("left", names if len(names) <= NAMED else [])
-        plot.getAxis("bottom").setTicks(None)
+        plot.ticks("bottom", _ticks(answer.kind, answer.found))
         plot.getAxis("bottom").setLabel(_axis(answer.kind), color=self.look["ink-2"])
-        plot.setXRange(*RANGES[answer.kind], padding=0)
+        plot.setXRange(*_range(answer.kind, answer.found), padding=0)
         plot.setYRange(-0.6, max(len(places) - 0.4, 0.6), padding=0)
         if answer.kind == "nps":
             plot.rule(0, upright=True, strong=True)
@@ -292,7 +282,7 @@ class Scores(Study):
 
     def _distribution(self, found: Answered) -> Cell:
         low, middle, high = survey_scores.shares(found)
-        colours = (self.look["level-2"], self.look["level0"], self.look["level+2"])
+        colours = (self.look["emotion-1"], self.look["emotion0"], self.look["emotion+1"])
         ends = (0.0, low, low + middle, 1.0)
         bars = tuple(
             Bar(start, end, colour)
@@ -336,6 +326,15 @@ class Scores(Study):
             self.attempt(lambda: moments.mark(self.document, [touchpoint], qualification=proposed))
 
 
+def _row(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return row
+
+
 def _points(made: Difference) -> str:
     """The ends of a difference of shares, in points."""
     if made.low is None or made.high is None:
@@ -355,6 +354,23 @@ def _short(name: str) -> str:
     return name if len(name) <= 30 else name[:29].rstrip() + "…"
 
 
+def _range(kind: ScoreKind, found: Sequence[Answered]) -> tuple[float, float]:
+    """The ends of the axis: all that a score can be, and a little more."""
+    if kind == "nps":
+        return -105, 105
+    if kind == "csat":
+        return -3, 103
+    scales = [one.answers.scale for one in found]
+    return min(x.low for x in scales) - 0.2, max(x.high for x in scales) + 0.2
+
+
+def _ticks(kind: ScoreKind, found: Sequence[Answered]) -> list[tuple[float, str]]:
+    low, high = _range(kind, found)
+    step = {"nps": 50, "csat": 20, "ces": 1}[kind]
+    values = range(-100, 101, step) if kind != "ces" else range(11)
+    return [(x, value(kind, x) if kind != "ces" else format_number(x)) for x in values if low <= x <= high]
+
+
 def _axis(kind: ScoreKind) -> str:
     return {
         "nps": _("NPS, −100 to 100"),
@@ -369,10 +385,10 @@ def _columns(*, grouped: bool, compared: bool) -> tuple[Column, ...]:
     columns += [Column(_("Group"), 150)] if grouped else []
     columns += [
         Column(_("Score"), 76, number=True),
-        Column(_("95% interval"), 130, number=True),
-        Column(_("Answers"), 90, number=True),
-        Column(_("Distribution"), 170, hint=shares),
-        Column(_("Proposed"), 150, hint=_("What the score says of a moment of truth here. You decide.")),
+        Column(_("95% interval"), 116, number=True),
+        Column(_("Answers"), 84, number=True),
+        Column(_("Distribution"), 150, hint=shares),
+        Column(_("Proposed"), 140, hint=_("What the score says of a moment of truth here. You decide.")),
         Column(_("Moment"), 130),
     ]
     columns += [Column(_("Difference"), 260)] if compared else []

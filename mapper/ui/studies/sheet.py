@@ -50,6 +50,7 @@ class Cell(NamedTuple):
     hint: str = ""
     fill: str | None = None
     bar: Bar | None = None
+    bars: tuple[Bar, ...] = ()  # several, side by side
 
 
 class Column(NamedTuple):
@@ -118,7 +119,7 @@ _ROLES: Final[dict[int, Callable[[Line, Cell], Any]]] = {
     Qt.ItemDataRole.DecorationRole: lambda _line, cell: cell.icon,
     Qt.ItemDataRole.ForegroundRole: lambda _line, cell: QBrush(QColor(cell.colour)) if cell.colour else None,
     Qt.ItemDataRole.BackgroundRole: lambda _line, cell: QBrush(QColor(cell.fill)) if cell.fill else None,
-    BAR: lambda _line, cell: cell.bar,
+    BAR: lambda _line, cell: cell.bars or ((cell.bar,) if cell.bar is not None else ()),
     Qt.ItemDataRole.ToolTipRole: lambda _line, cell: literally(cell.hint or cell.text) or None,
     RECORD: lambda line, _cell: line.record,
     SORT: lambda _line, cell: cell.text.casefold() if cell.sort is None else cell.sort,
@@ -137,13 +138,12 @@ class _Sorted(QSortFilterProxyModel):
 
 
 class _Painted(QStyledItemDelegate):
-    """Paints the bar of a cell below its words."""
+    """Paints the bars of a cell below its words."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        bar = index.data(BAR)
-        if isinstance(bar, Bar):
-            area = QRectF(option.rect).adjusted(6, 0, -6, 0)
+        area = QRectF(option.rect).adjusted(6, 0, -6, 0)
+        for bar in index.data(BAR) or ():
             left, right = (area.left() + share * area.width() for share in (bar.start, bar.end))
             painter.fillRect(QRectF(left, area.bottom() - 6, max(right - left, 1.5), 3), QColor(bar.colour))
 

@@ -42,6 +42,7 @@ STUDIES: Final[dict[str, Entry]] = {
         ("compare", N_("Current and future"), "columns-3", (), "compare", "Compare"),
         ("insights", N_("Insights"), "lightbulb", (), "insights", "Insights"),
         ("importance", N_("Importance and performance"), "chart-scatter", (), "quadrants", "Importance"),
+        ("scores", N_("Survey scores"), "clipboard-list", (), "scores", "Scores"),
         ("handoffs", N_("Hand-offs and silos"), "arrow-left-right", (), "handoffs", "Handoffs"),
         ("walks", N_("Walks of the path"), "footprints", (), "walks", "Walks"),
         ("indicators", N_("Indicators"), "activity", (), "indicators", "Indicators"),
