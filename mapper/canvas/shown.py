@@ -1,7 +1,7 @@
 """The widget under a map: shows one journey of a document, follows its changes and knows what is where. `Surface` paints."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from mapper.canvas import badges, overlay
 from mapper.canvas.badges import Badge
 from mapper.canvas.camera import Camera
+from mapper.canvas.chunk import TITLE_ZOOM
+from mapper.canvas.far import Far
 from mapper.canvas.frozen import Frozen, Strips, frozen_at
 from mapper.canvas.frozen import item_at as frozen_item_at
 from mapper.canvas.hand import Hand
@@ -33,13 +35,16 @@ COMPACT: Final = 2  # times the area of what is exposed that its bounds may have
 BACKGROUND: Final = frozenset({"journey"})  # pressing the title is pressing the paper
 
 
+T = TypeVar("T")
+
+
 class Aside(Protocol):
     """Runs what touches no widget, and waits for it in a way that suits the window."""
 
-    def __call__(self, work: Callable[[], MapPicture]) -> MapPicture: ...
+    def __call__(self, work: Callable[[], T]) -> T: ...
 
 
-def at_once(work: Callable[[], MapPicture]) -> MapPicture:
+def at_once(work: Callable[[], T]) -> T:
     """Where nobody minds waiting."""
     return work()
 
@@ -97,6 +102,7 @@ class ShownMap(ScrolledMap):
         """Draws in other colours from now on."""
         self.hand.cancel()
         self.surface.set_theme(theme)
+        self._prepare_far(self.camera.zoom)
         self._strips.forget()
         self.viewport().update()
 
@@ -139,9 +145,18 @@ class ShownMap(ScrolledMap):
 
     def _made(self, make: Callable[[], MapPicture], document: Document | None = None) -> MapPicture:
         """What `make` lays out; of a large document aside, so that the window need not stand still."""
-        document = document or self._document
-        large = document is not None and len(document.of_type(Touchpoint)) >= LARGE
+        large = _is_large(document or self._document)
         return self.aside(lambda: make().warmed()) if large else make()
+
+    def look_from(self, camera: Camera) -> None:
+        self._prepare_far(camera.zoom)
+        super().look_from(camera)
+
+    def _prepare_far(self, zoom: float) -> None:
+        """Asks where everything is that is about to be seen from afar; of a large map aside."""
+        far = self.surface.far
+        if zoom < TITLE_ZOOM and far is not None and not far.prepared and _is_large(self._document):
+            self.aside(lambda: _seen_whole(far, zoom))
 
     def _changed(self, change: Change) -> None:
         self.hand.cancel()  # it was computed from what is no more
@@ -154,6 +169,7 @@ class ShownMap(ScrolledMap):
         before = self.picture.size
         picture, rects = self.picture.updated(change, self._made)
         self.surface.follow(picture, rects)
+        self._prepare_far(self.camera.zoom)
         for rect in rects:
             self.repaint_view(self.camera.view_rect(rect.grown(overlay.REACH)))
         if picture.size != before:
@@ -237,3 +253,14 @@ def _around(page: Rect, size: tuple[float, float]) -> Rect:
     """What holds a page, its name above it, and the map."""
     left, top = min(page.x, 0.0), min(page.y - page.h / 20, 0.0)
     return Rect(left, top, max(page.right, size[0]) - left, max(page.bottom, size[1]) - top)
+
+
+def _seen_whole(far: Far, zoom: float) -> None:
+    """Everything that painting the whole map at a zoom asks of layout, asked once."""
+    far.prepare()
+    for _path in far.picture.curves(far.picture.whole, zoom):
+        pass
+
+
+def _is_large(document: Document | None) -> bool:
+    return document is not None and len(document.of_type(Touchpoint)) >= LARGE

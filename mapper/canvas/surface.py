@@ -4,7 +4,7 @@ Everything is placed in device pixels, so that sprites are copied and never scal
 card shows is asked of layout once and kept as a plate until a Change touches it.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect
@@ -65,14 +65,14 @@ class Surface:
         self.press.plates.clear()
         self.ahead.forget()
 
-    def follow(self, picture: MapPicture, rects: Iterable[Rect]) -> None:
+    def follow(self, picture: MapPicture, rects: Sequence[Rect]) -> None:
         """Shows the picture after a Change that altered these rectangles of it."""
         if self.chunks is None or picture is not self.chunks.picture:
             self.set_picture(picture)
             return
         self.ahead.forget()
         if self.far is not None:
-            self.far.forget()
+            self.far.forget(rects)
         for rect in rects:
             self.chunks.forget(rect)
 

@@ -62,13 +62,18 @@ def in_order(document: Document, record_ids: Iterable[str]) -> list[str]:
 def refuse(document: Document, record_ids: Iterable[str], spot: Spot | None = None) -> None:
     """Raises MapperError when one of the records, or the place they would go to, is locked."""
     places = [spot.owner, spot.lane] if spot is not None else []
+    asked: set[str] = set()  # stages whose touchpoints are known to stand in an open lane: thousands are in one
     for record_id in (*record_ids, *places):
         record = document.records.get(record_id or "")
-        if record is not None:
-            placing.refuse_locked(document, record)
-            lane = _lane_showing(document, record)
-            if lane is not None:
-                placing.refuse_locked(document, lane)
+        if record is None:
+            continue
+        placing.refuse_locked(document, record)
+        stage = record.stage if isinstance(record, r.Touchpoint) else ""
+        lane = _lane_showing(document, record) if stage not in asked else None
+        if lane is not None:
+            placing.refuse_locked(document, lane)
+        if stage:
+            asked.add(stage)
 
 
 def _lane_showing(document: Document, record: Record) -> r.Lane | None:

@@ -131,7 +131,7 @@ def window_with(records: Any, folder: Path) -> Iterator[Any]:
 
 def works(window: Any, folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     """What people do with many cards, in an order in which each finds what it needs."""
-    from PySide6.QtCore import QMimeData
+    from PySide6.QtCore import QMimeData, QPoint
     from PySide6.QtGui import QGuiApplication
 
     from mapper.model import records as r
@@ -157,6 +157,12 @@ def works(window: Any, folder: Path) -> Iterator[tuple[str, Callable[[], object]
     yield "set channel", lambda: place.map.set_channel(place.project.document.all(r.Channel)[0].id)
     yield "lock", perform("edit.lock")
     yield "unlock", perform("edit.lock")
+    yield "take all by the mouse", lambda: _take_hold(place.map)
+    yield "drag all", lambda: place.map.hand.move(place.map.hand.point + QPoint(40, 0))
+    yield "let go, Esc", place.map.hand.cancel
+    yield "rubber band", lambda: _band(place.map)
+    yield "half a thousand to the right", lambda: _shift(place.map)
+    yield "select all", perform("edit.select-all")
     yield "copy cards", perform("edit.copy")
     yield "duplicate", perform("edit.duplicate")
     yield "undo duplicate", perform("edit.undo")
@@ -212,6 +218,46 @@ def _photo() -> tuple[bytes, bytes]:
 
 def _take(window: Any, picture: bytes) -> None:
     window.intake._take_picture("Photo", picture, window.intake.selected())
+
+
+def _centre(view: Any) -> Any:
+    """The middle of the first card that is wholly to be seen."""
+    from PySide6.QtCore import QPoint
+
+    view.zoom_to(1.0)
+    window = view.camera.map_rect(0, 0, 1600, 900)
+    items = (item for item in view.picture.near(window) if item.kind == "touchpoint")
+    rect = view.camera.view_rect(next(item.rect for item in items if window.holds(*item.rect[:2])))
+    return QPoint(round(rect.x + rect.w / 2), round(rect.y + rect.h / 2))
+
+
+def _take_hold(view: Any) -> None:
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    point = _centre(view)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+    view.hand.move(point + QPoint(30, 30))
+
+
+def _band(view: Any) -> None:
+    """A step of a rubber band around most of the map, seen as a whole."""
+    from PySide6.QtCore import QPoint
+
+    from mapper.canvas.tools.rubber_band import RubberBand
+
+    view.fit_all()
+    band = RubberBand(view, QPoint(2, 2), "only")
+    band.move(QPoint(view.viewport().width() - 30, view.viewport().height() - 4))
+    band.finish(QPoint(0, 0))
+
+
+def _shift(view: Any) -> None:
+    from mapper.model import records as r
+
+    document = view.written
+    view.choose([card.id for card in document.all(r.Touchpoint)[:500]])
+    view.shift("right")
 
 
 def _find(window: Any) -> None:

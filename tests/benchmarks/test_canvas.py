@@ -258,7 +258,7 @@ def test_c7_curves_from_afar(bench, view_of):
     view = view_of(10_000)
     view.look_from(fitting(Rect(0, 0, *view.map_size()), *SIZE))
     settle()
-    view.surface.far.forget()
+    view.surface.far.forget([view.picture.whole])
     bound = flat_cards(view)
     image = QImage(*SIZE, QImage.Format.Format_RGB32)
 
