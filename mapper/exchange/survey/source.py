@@ -17,6 +17,8 @@ MOST_COLUMNS: Final = 500
 DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE: Final = 200_000  # letters looked at for the delimiter
 _SAMPLE_ROWS: Final = 60
+_LONGEST_LINE: Final = 2_000_000  # bytes
+_MOST_CELLS: Final = 4 * MOST_COLUMNS  # of a line that are looked at
 _MENDED: Final = (
     500  # lines whose quotation marks are wrong; each may cost a look at the 131,072 letters after it
 )
@@ -60,10 +62,25 @@ def source_of(name: str, raw: bytes, encoding: str | None = None, delimiter: str
     if raw.startswith(_OLD_EXCEL) or b"%PDF-" in raw[:1024]:
         sentence = _("{name} is no CSV, TSV or XLSX file. Save it as one of these and choose that.")
         raise MapperError(sentence.format(name=name))
+    if not _has_lines(raw):
+        sentence = _("{name} has a line that never ends. Export it again as CSV or XLSX.")
+        raise MapperError(sentence.format(name=name))
     letters = known_encoding(encoding) if encoding else encoding_of(raw)
     source = Source(name, raw, letters, ",", mark_length(raw, letters))
     source, said = _told_delimiter(source)
     return source._replace(delimiter=delimiter or said or _delimiter(source))
+
+
+def _has_lines(raw: bytes) -> bool:
+    """Whether every line ends before it would fill the memory with its cells."""
+    place = 0
+    while place + _LONGEST_LINE < len(raw):
+        end = place + _LONGEST_LINE
+        last = max(raw.rfind(b"\n", place, end), raw.rfind(b"\r", place, end))
+        if last < 0:
+            return False
+        place = last + 1
+    return True
 
 
 def too_large(name: str) -> MapperError:
@@ -101,6 +118,8 @@ def _quickly(source: Source) -> Iterator[Chunk]:
     try:
         for cells in reader:
             if cells:
+                if len(cells) > _MOST_CELLS:
+                    cells[_MOST_CELLS:] = ["…"]
                 chunk.lines.append(line + source.skipped)
                 chunk.rows.append(cells)
                 if len(chunk.rows) == CHUNK:
@@ -166,6 +185,8 @@ def _carefully(source: Source, before: int) -> Iterator[tuple[int, list[str]]]:
             if faults > _MENDED:
                 raise _broken(source.name) from None
         if cells:
+            if len(cells) > _MOST_CELLS:
+                cells[_MOST_CELLS:] = ["…"]
             yield line, cells
         line += len(lines.taken)
         lines.taken.clear()

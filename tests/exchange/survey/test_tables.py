@@ -163,6 +163,16 @@ def test_too_much_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
         table("a,b\n" * 100)
 
 
+def test_a_line_that_never_ends_is_refused() -> None:
+    with pytest.raises(MapperError, match="never ends"):
+        table("a,b\n1,2\n" + "," * 3_000_000)
+
+
+def test_of_a_line_with_a_million_cells_little_is_kept() -> None:
+    found = table("a,b\n1,2\n" + "," * 1_000_000 + "x\n3,4\n")
+    assert (len(found.columns), found.size, [x.line for x in found.ignored]) == (2, 2, [3])
+
+
 def test_too_many_answers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mapper.exchange.survey.tables.MOST_ANSWERS", 50)
     with pytest.raises(MapperError, match="more than 50 answers"):
