@@ -33,7 +33,7 @@ def poster(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
 def _posters(source: Source, journeys: "list[Journey]", out: BinaryIO, setup: "PageSetup") -> None:
     from mapper.model.records import Project
     from mapper.report.posters import Poster, posters
-    from mapper.report.printing import opened
+    from mapper.report.printing import for_paper
 
     if setup.tile is not None:
         sentence = _("A poster in tiles shows one journey. Choose one, or a file for each with {flag}.")
@@ -42,7 +42,7 @@ def _posters(source: Source, journeys: "list[Journey]", out: BinaryIO, setup: "P
     def pages() -> Iterator[Poster]:
         for number, journey in enumerate(journeys, 1):
             source.count(number, len(journeys))
-            yield Poster(opened(source.picture(journey)), title_of(journey))
+            yield Poster(for_paper(source.picture(journey), setup), title_of(journey))
 
     title = title_of(source.document.one(Project))
     result = posters(

@@ -1,10 +1,10 @@
 """A map as somebody set the page up: on one sheet, or cut over several."""
 
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import msgspec
 
-from mapper.layout.paper import PageSetup
+from mapper.layout.paper import MARGIN_MM, POINTS_PER_MM, PageSetup
 from mapper.layout.picture import MapPicture
 from mapper.layout.posting import Posting, at_scale, extent, posted
 from mapper.layout.tiling import Tiling, tiled
@@ -13,6 +13,9 @@ from mapper.model.records import Lane
 from mapper.report.pdf import Blob
 from mapper.report.poster import Printed, Progress, poster, silent
 from mapper.report.tiles import tiles
+
+SHARE: Final = 0.6  # of what would stay empty that feelings may take
+MOST_HIGHER: Final = 2.0
 
 
 def printed(
@@ -25,7 +28,7 @@ def printed(
     progress: Progress = silent,
 ) -> Printed:
     """Writes the poster or its tiles to `out` as PDF, with every card. Raises MapperError when the setup cannot be printed."""
-    picture = opened(picture)
+    picture = for_paper(picture, setup)
     if setup.tile is None:
         return poster(
             picture, out, setup.sheet(), title=title, blob=blob, scale=setup.scale, progress=progress
@@ -40,6 +43,24 @@ def cut(picture: MapPicture, setup: PageSetup) -> tuple[Posting, Tiling]:
     measured = extent(picture.plan)
     posting = posted(measured, setup.sheet()) if setup.scale is None else at_scale(measured, setup.scale)
     return posting, tiled(posting.area, setup.tile or setup.paper, setup.overlap)
+
+
+def for_paper(picture: MapPicture, setup: PageSetup) -> MapPicture:
+    """The same map with nothing hidden, and feelings as high as a sheet that would stay empty has room for."""
+    whole = opened(picture)
+    return whole if setup.tile is not None or setup.scale is not None else _higher(whole, setup)
+
+
+def _higher(picture: MapPicture, setup: PageSetup) -> MapPicture:
+    """The curve takes part of what is empty above and below a map that is low for its sheet, up to twice its height."""
+    bands = [band for band in picture.plan.bands if band.lane.type == "emotion" and band.lane.height is None]
+    posting = posted(extent(picture.plan), setup.sheet())
+    spare = posting.page[1] - 2 * MARGIN_MM * POINTS_PER_MM - picture.size[1] * posting.scale
+    if not bands or len(posting.rows) > 1 or spare <= 0:
+        return picture
+    each = SHARE * spare / posting.scale / len(bands)
+    heights = {band.lane: round(min(band.h * MOST_HIGHER, band.h + each)) for band in bands}
+    return _with(picture, [msgspec.structs.replace(lane, height=height) for lane, height in heights.items()])
 
 
 def opened(picture: MapPicture) -> MapPicture:

@@ -11,7 +11,7 @@ from mapper.layout.plan import Options
 from mapper.model import edits
 from mapper.model import records as r
 from mapper.model.document import Document
-from mapper.report.printing import opened, printed
+from mapper.report.printing import for_paper, opened, printed
 
 
 @pytest.fixture
@@ -46,3 +46,22 @@ def test_a_map_that_hides_nothing_is_printed_as_it_is(document: Document) -> Non
     edits.change(document, [lane.id], height=600)
     picture = picture_of(document)
     assert opened(picture) is picture
+
+
+def test_a_map_low_for_its_sheet_has_a_higher_curve(document: Document) -> None:
+    picture = picture_of(document)
+
+    def height(page: PageSetup) -> float:
+        band = next(x for x in for_paper(picture, page).plan.bands if x.lane.type == "emotion")
+        return band.h
+
+    flat = PageSetup("900x300mm")
+    assert height(flat) < height(PageSetup("a4", landscape=False)) <= 2 * height(flat)
+    assert height(PageSetup("a4", landscape=False, tile="a4")) == height(flat)
+
+
+def test_a_height_that_somebody_chose_for_the_curve_is_kept(document: Document) -> None:
+    lane = next(lane for lane in document.all(r.Lane) if lane.type == "emotion")
+    edits.change(document, [lane.id], height=150)
+    plan = for_paper(picture_of(document), PageSetup("a4", landscape=False)).plan
+    assert plan.band_of[lane.id].h == 150
