@@ -1,4 +1,4 @@
-"""An icon, picked from all of ours side by side; typing finds by name."""
+"""An icon, picked from all of ours side by side; typing finds by name, and by French words for it."""
 
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from mapper.i18n import _
 from mapper.paint.icons import icon_names
+from mapper.ui.icon_words import IconWords
 from mapper.ui.icons import paint_icon
 from mapper.ui.panels.editor import Voice
 from mapper.ui.style import Look
@@ -54,6 +55,7 @@ class IconGrid(QWidget):
         column.addWidget(self.search)
         column.addWidget(self.icons, 1)
         self.setMinimumHeight(180)
+        self._words = IconWords(icon_names())
         for name in (*usual, *sorted(set(icon_names()) - set(usual))):
             self._add(name)
 
@@ -87,10 +89,9 @@ class IconGrid(QWidget):
         self.icons.addItem(item)
 
     def _filter(self, text: str) -> None:
-        wanted = text.strip().lower()
         for place in range(self.icons.count()):
             item = self.icons.item(place)
-            item.setHidden(wanted not in str(item.data(Qt.ItemDataRole.UserRole)))
+            item.setHidden(not self._words.means(str(item.data(Qt.ItemDataRole.UserRole)), text))
 
     def _pick(self, item: QListWidgetItem) -> None:
         name = item.data(Qt.ItemDataRole.UserRole)
