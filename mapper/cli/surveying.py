@@ -3,6 +3,7 @@
 import hashlib
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ def survey(chosen: Namespace) -> int:
 
     Returns 1 when a score could be that of several touchpoints: it is left out, and for the user to decide.
     """
-    from mapper.exchange.survey import sheet, source, taking
+    from mapper.exchange.survey import quoting, sheet, source, taking
     from mapper.exchange.survey.tables import read_table
     from mapper.model import surveys
 
@@ -38,6 +39,8 @@ def survey(chosen: Namespace) -> int:
         sheets.append(sheet.packed(answers))
         record = _record(sheets[0], answers, chosen.survey.name)
         ready = taking.made_ready(document, table, aimed, answers, record, date.today())  # noqa: DTZ011
+        said = quoting.quotes_of(document, answers, aimed.journey)
+        ready = replace(ready, verbatims=said.quotes)
         replaced = _earlier(chosen.file, document, answers)
         taken = surveys.take_in(document, ready, replaced or taking.asked_by(document, table))
         metric = taking.main_metric(answers, chosen.metric)

@@ -59,6 +59,8 @@ def test_the_project_gets_counts_a_sheet_and_nothing_personal(capsys: Output) ->
     assert (survey.answers, survey.source, [x.n for x in whole]) == (21, "answers.csv", [20, 20])
     assert {x.period for x in tallies if x.period} == {"2026-01", "2026-02", "2026-03"}
     assert sum(x.channel is not None for x in tallies) == 2
+    quotes = records("out.journey", r.Insight)
+    assert {(x.text, x.survey) for x in quotes} == {("Rappelez le [tel]", survey.id)}
     assert b"06 12 34" not in Path("out.journey").read_bytes()
 
 
@@ -77,6 +79,15 @@ def test_an_export_that_has_grown_counts_nobody_twice(capsys: Output) -> None:
     Path("out.journey").rename("first.journey")
     taken(capsys, file="first.journey")
     assert [x.answers for x in records("out.journey", r.Survey)] == [21]
+
+
+def test_answers_read_as_another_score_replace_the_first_reading(capsys: Output) -> None:
+    taken(capsys)
+    Path("out.journey").rename("first.journey")
+    Path("plain.csv").write_text(ANSWERS.replace(" - NPS", ""), encoding="utf-8")
+    taken(capsys, "--metric", "csat", file="first.journey", answers="plain.csv")
+    assert len(records("out.journey", r.Survey)) == 1
+    assert {x.metric for x in records("out.journey", r.Tally)} == {"csat"}
 
 
 def test_touchpoints_of_one_name_are_for_the_user_to_decide(capsys: Output) -> None:

@@ -16,8 +16,8 @@ _LEAST: Final = 5
 
 def grown_from(earlier: Answers, answers: Answers) -> bool:
     """Whether `answers` are the earlier ones and more."""
-    known = {(q.touchpoint, q.metric, q.kind): q.points for q in earlier.questions}
-    now = {(q.touchpoint, q.metric, q.kind): q.points for q in answers.questions}
+    known = {(q.touchpoint, q.kind): q.points for q in earlier.questions}
+    now = {(q.touchpoint, q.kind): q.points for q in answers.questions}
     both = [key for key in known if key in now]
     if not both or earlier.size < _LEAST or answers.size < earlier.size:
         return False
