@@ -30,6 +30,7 @@ from mapper.model.document import Document
 from mapper.model.surveys import Taken
 from mapper.workspace.importing import read_bytes
 from mapper.workspace.project import Project
+from mapper.workspace.survey_answers import earlier
 
 __all__ = [
     "DELIMITERS", "ENCODINGS", "MOST_QUOTES", "PERSONAL", "SCALES", "Aimed", "Answers", "Choices", "Convention", "Ignored",
@@ -106,14 +107,9 @@ def best_look(
 
 def aimed(document: Document, table: Table, chosen: Choices) -> Aimed:
     """What the columns of a table mean, for the journey they name best or the one that was chosen."""
-    words = taking.words_of(document)
     wanted = chosen.journey if chosen.journey in document.records else None
-    found: list[Aimed] = []
-    for journey in [wanted] if wanted else [x.id for x in document.all(r.Journey)]:
-        places = taking.places_of(document, journey)
-        found.append(
-            Aimed(journey, places, proposing.propose(table, places, metric=chosen.metric, words=words))
-        )
+    journeys = [wanted] if wanted else [x.id for x in document.all(r.Journey)]
+    found = [taking.aimed_at(document, table, journey, chosen.metric) for journey in journeys]
     if not found:
         raise MapperError(_("Draw a journey first: answers belong to its touchpoints."))
     best = max(found, key=fit)
@@ -187,15 +183,26 @@ def looks_like_survey(document: Document, path: Path) -> bool:
 # --- into the project -----------------------------------------------------------------------------------
 
 
-def replaceable(document: Document, journey: str, name: str) -> tuple[list[r.Survey], r.Survey | None]:
-    """The surveys whose answers a file can replace, and the one whose earlier answers came in a file of that name."""
-    found = [x for x in document.all(r.Survey) if x.journey in {journey, None}]
-    return found, next((x for x in found if x.source == name), None)
+def quotes_in(answers: Answers) -> int:
+    """How many different texts customers wrote."""
+    return sum(len(verbatims.texts) - 1 for verbatims in answers.verbatims)
 
 
-def known(document: Document, looked: Looked) -> r.Survey | None:
-    """The survey that has these very answers already."""
-    return surveys.with_sheet(document, _hash(sheet.packed(looked.answers)))
+def replaceable(document: Document, journey: str) -> list[r.Survey]:
+    """The surveys whose answers a file can replace, or that have none yet."""
+    return [x for x in document.all(r.Survey) if x.journey in {journey, None}]
+
+
+def belongs_to(project: Project, looked: Looked) -> str | None:
+    """The survey the answers most likely belong to: the questionnaire they answer, the file or the answers that have grown."""
+    document = project.document
+    name = looked.table.source.name
+    asked = taking.asked_by(document, looked.table)
+    named = next((x.id for x in replaceable(document, looked.aimed.journey) if x.source == name), None)
+    if asked or named:
+        return asked or named
+    grown = earlier(project, looked.answers)
+    return grown.id if grown is not None else None
 
 
 def prepared(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from mapper.model.document import Document
 from mapper.ui.dialogs.answers import Answer, Tone
 from mapper.ui.dialogs.questions import Questions
 from mapper.ui.style import look_of
@@ -59,10 +58,10 @@ class Person(Questions):
     def survey_to_open(self, parent: QWidget, folder: str) -> Path | None:
         return self.opens
 
-    def survey(self, parent: QWidget, document: Document, raw: bytes, looked: Looked) -> Agreed | None:
+    def survey(self, parent: QWidget, project: Project, raw: bytes, looked: Looked) -> Agreed | None:
         """Agrees to what the dialog proposes."""
         self.asked.append(f"{looked.answers.size} answers")
-        dialog = SurveyDialog(parent, document, raw, looked, self.look or look_of("light"))
+        dialog = SurveyDialog(parent, project, raw, looked, self.look or look_of("light"))
         agreed = dialog.agreed() if self.agrees and dialog.go.isEnabled() else None
         dialog.done(0)
         dialog.deleteLater()

@@ -12,7 +12,7 @@ from mapper.exchange.survey.taking import channels_named, personas_named
 from mapper.model.document import Document
 from mapper.model.surveys import Verbatim
 
-MOST_QUOTES: Final = 1_000
+MOST_QUOTES: Final = 200
 
 
 class Quotes(NamedTuple):

@@ -12,7 +12,6 @@ from mapper.ui.dialogs.file_dialog import file_dialog, picked
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
-    from mapper.model.document import Document
     from mapper.ui.dialogs.recovery import Choice
     from mapper.ui.surveys.dialog import Agreed
     from mapper.workspace.project import Project
@@ -76,12 +75,12 @@ class Questions:
         )
         return picked(file_dialog(parent, _("Import answers"), folder, filters))
 
-    def survey(self, parent: QWidget, document: "Document", raw: bytes, looked: "Looked") -> "Agreed | None":
+    def survey(self, parent: QWidget, project: "Project", raw: bytes, looked: "Looked") -> "Agreed | None":
         """The answers as people corrected them; None when nothing is to be done."""
         from mapper.ui.surveys.dialog import SurveyDialog
 
         assert self.look is not None
-        dialog = SurveyDialog(parent, document, raw, looked, self.look)
+        dialog = SurveyDialog(parent, project, raw, looked, self.look)
         chosen = dialog.agreed() if dialog.exec() else None
         dialog.deleteLater()
         return chosen

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from mapper.errors import MapperError
 from mapper.i18n import _, format_number, ngettext
 from mapper.model import records as r
-from mapper.model.document import Document
 from mapper.model.vocabulary import title_of
 from mapper.ui.dialogs.simple import plain
 from mapper.ui.studies.cells import name_of
@@ -34,6 +33,7 @@ from mapper.ui.surveys import findings, words
 from mapper.ui.surveys.columns import ColumnTable
 from mapper.ui.surveys.job import Job
 from mapper.workspace import surveying
+from mapper.workspace.project import Project
 from mapper.workspace.surveying import Choices, Looked, Reading
 
 SIZE: Final = QSize(1120, 700)
@@ -52,11 +52,12 @@ class Agreed(NamedTuple):
 class SurveyDialog(QDialog):
     """`agreed()` is what people said yes to."""
 
-    def __init__(self, parent: QWidget, document: Document, raw: bytes, looked: Looked, look: Look) -> None:
+    def __init__(self, parent: QWidget, project: Project, raw: bytes, looked: Looked, look: Look) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Import answers of a survey"))
-        self._document, self._raw, self.looked = document, raw, looked
-        self._copy = surveying.copy_of(document)
+        self._document, self._raw, self.looked = project.document, raw, looked
+        self._copy = surveying.copy_of(project.document)
+        self._belongs = surveying.belongs_to(project, looked)
         self.choices = Choices()
         self._job: Job | None = None
         self._filling = False
@@ -166,7 +167,12 @@ class SurveyDialog(QDialog):
 
     def _end_row(self) -> QHBoxLayout:
         self.quotes.setText(_("Put what customers wrote on the map, as quotes"))
-        self.quotes.setChecked(True)
+        self.quotes.setChecked(surveying.quotes_in(self.looked.answers) <= surveying.MOST_QUOTES)
+        self.quotes.setToolTip(
+            _(
+                "At most {count} of them, spread over the file. All stay with the answers, to be picked from."
+            ).format(count=format_number(surveying.MOST_QUOTES))
+        )
         buttons = QDialogButtonBox()
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
         self.go = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -269,16 +275,13 @@ class SurveyDialog(QDialog):
         self._filling = False
 
     def _offer_surveys(self) -> None:
-        known, same = surveying.replaceable(
-            self._document, self.looked.aimed.journey, self.looked.table.source.name
-        )
-        chosen = self.replaces.currentData() if self.replaces.count() else (same.id if same else None)
+        known = surveying.replaceable(self._document, self.looked.aimed.journey)
+        chosen = self.replaces.currentData() if self.replaces.count() else self._belongs
         self.replaces.clear()
         self.replaces.addItem(_("a new survey"), None)
         for survey in known:
-            self.replaces.addItem(
-                _("{name}, in place of its answers").format(name=title_of(survey)), survey.id
-            )
+            text = _("{name}, in place of its answers") if survey.sheet else "{name}"
+            self.replaces.addItem(text.format(name=title_of(survey)), survey.id)
         self.replaces.setCurrentIndex(max(self.replaces.findData(chosen), 0))
         self.part_of_survey.setVisible(bool(known))
 

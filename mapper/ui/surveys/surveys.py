@@ -110,7 +110,7 @@ class Surveys:
     # --- taking in -----------------------------------------------------------------------------------
 
     def _show(self, project: "Project", raw: bytes, looked: "Looked") -> None:
-        agreed = self._w.desk.questions.survey(self._w, project.document, raw, looked)
+        agreed = self._w.desk.questions.survey(self._w, project, raw, looked)
         if agreed is not None:
             self.take(project, agreed)
 

@@ -69,6 +69,18 @@ def test_an_export_that_has_grown_replaces_the_earlier_one(
     assert survey.answers == 60
 
 
+def test_a_grown_export_is_known_by_its_answers_whatever_its_name(
+    window: MainWindow, document: Document, person: Person, file: Path
+) -> None:
+    person.opens = file
+    file.write_bytes(answers(40).encode("cp1252"))
+    window.actions_["survey.import"].trigger()
+    person.opens = file.with_name("a week later.csv")
+    person.opens.write_bytes(answers(60).encode("cp1252"))
+    window.actions_["survey.import"].trigger()
+    assert [x.answers for x in document.all(r.Survey)] == [60]
+
+
 @pytest.mark.parametrize(("answer", "surveys"), [("survey", 1), ("cards", 0), ("cancel", 0)])
 def test_a_dropped_survey_is_offered_as_one(
     window: MainWindow, document: Document, person: Person, file: Path, answer: str, surveys: int
@@ -106,7 +118,7 @@ def test_a_large_file_is_read_while_the_map_goes_on(
     assert not document.all(r.Survey)
     qtbot.waitUntil(lambda: bool(document.all(r.Survey)), timeout=20_000)
     assert not window.surveys.busy
-    assert len(document.all(r.Insight)) <= 1_000
+    assert not document.all(r.Insight)  # 12,000 quotes would drown the map: they are picked one by one
 
 
 def test_reading_is_cancelled(
