@@ -5,14 +5,9 @@ from typing import Final
 
 from mapper.i18n import _
 from mapper.layout import marks
-from mapper.layout.emotion import level_words
-from mapper.layout.look import Style
-from mapper.layout.measure import advance
 from mapper.layout.primitives import Box, Icon, Primitive, Rect
-from mapper.layout.writing import single
 from mapper.model.records import Moment
 from mapper.model.vocabulary import moment_code
-from mapper.report import design
 from mapper.report.table import Cell, Sign
 
 FACE: Final = 12.0
@@ -69,12 +64,6 @@ def score_cell(value: int | None, most: int = 5) -> Cell:
     return Cell() if value is None else Cell(str(value), score(value, most), 7.5 * most + 3)
 
 
-def level_name(level: float) -> str:
-    """The word of the nearest level, from very negative to very positive."""
-    nearest = max(-2, min(2, int(abs(level) + 0.5) * (1 if level > 0 else -1)))
-    return level_words()[2 - nearest]
-
-
 def satisfaction(level: float) -> str:
     """A level in three words (S3): high, medium, to be improved."""
     high, medium, low = satisfactions()
@@ -84,13 +73,3 @@ def satisfaction(level: float) -> str:
 def satisfactions() -> tuple[str, str, str]:
     """The three words, from the best."""
     return _("high"), _("medium"), _("to be improved")
-
-
-def pill(
-    text: str, x: float, y: float, style: Style = design.LABEL, ground: str = "brand-tint"
-) -> Iterator[Primitive]:
-    """A word in a rounded box, from its left end at x, its middle at y."""
-    width = advance(text, style.font, style.size) + 12
-    high = style.leading + 4
-    yield Box(Rect(x, y - high / 2, width, high), fill=ground, radius=high / 2)
-    yield single(text, style, x + 6, y - style.leading / 2)

@@ -118,7 +118,7 @@ def _subject(document: Document, journey_ids: Sequence[str], options: ReportOpti
 
 
 def _colour(subject: Subject, options: ReportOptions) -> str | None:
-    return options.colour or getattr(subject.project, "colour", None)
+    return options.colour or (subject.project.colour if subject.project is not None else None)
 
 
 def _foot(subject: Subject) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mapper.analysis.checklist import checks, question
 from mapper.analysis.reading import VIEWS
 from mapper.i18n import N_, _, format_date
 from mapper.layout.primitives import Primitive, Rect
@@ -42,6 +43,7 @@ def _sheet(subject: Subject, touchpoint: Touchpoint, moment: Moment) -> Iterator
     )
     yield from blocks.notes(stakes, subject.width, above=12)
     yield from _feelings(subject, touchpoint)
+    yield from _checks(subject, moment)
     yield from _promises(subject, touchpoint)
     yield from _insights(subject, touchpoint)
     yield from _actions(subject, touchpoint, moment)
@@ -72,6 +74,8 @@ def _facts(subject: Subject, touchpoint: Touchpoint, moment: Moment) -> Iterator
         (_("Status"), word(f.MomentStatus, moment.status)),
         (_("Matters to"), people or (_("all personas") if len(subject.personas) > 1 else "")),
         (_("In charge"), subject.team_name(moment.team) or subject.team_name(touchpoint.team)),
+        (_("Evidence"), word(f.Evidence, moment.evidence) if moment.evidence else ""),
+        (_("Last review"), format_date(moment.reviewed) if moment.reviewed else ""),
         (_("Next review"), format_date(moment.review_date) if moment.review_date else ""),
     )
     yield from typeset.facts(known, subject.width)
@@ -105,6 +109,20 @@ def _feelings(subject: Subject, touchpoint: Touchpoint) -> Iterator[Piece]:
 
 def _felt(level: float | None) -> Cell:
     return Cell() if level is None else Cell(charts.level_figure(level), signs.face(level), 16)
+
+
+def _checks(subject: Subject, moment: Moment) -> Iterator[Piece]:
+    """The principles for critical moments and what people expect of service, as far as somebody has looked."""
+    known = [check for check in checks(subject.document, moment.id) if check.met is not None]
+    if known:
+        yield from typeset.subheading(_("Checked against what customers expect"), subject.width, above=12)
+    for number, check in enumerate(known):
+        icon, colour = ("check", "success") if check.met else ("x", "danger")
+        sign = signs.icon(icon, colour, 11)(0.0, design.BODY.leading / 2)
+        held = number in (0, len(known) - 2)
+        first, *more = typeset.paragraph(question(check.item), subject.width, above=2, x=17, keep=held)
+        yield first._replace(ink=(*sign, *first.ink))
+        yield from more
 
 
 def _promises(subject: Subject, touchpoint: Touchpoint) -> Iterator[Piece]:
