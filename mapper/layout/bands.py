@@ -16,6 +16,7 @@ from mapper.model.records import Lane
 Level = Literal["journey", "stage", "touchpoint"]
 EMPTY_HEIGHT: Final = 88.0  # what a lane without cards leaves room for
 FIXED: Final = {"channels": 76.0, "emotion": 216.0, "metrics": 80.0}
+MEASURED: Final = 112.0  # of the metrics where something was measured
 LEAST_CARD: Final = 40.0  # of a touchpoint between gutters
 CROWDED_EMOTION: Final = 248.0  # several personas
 
@@ -112,11 +113,11 @@ class Band:
             scale = min(1.0, max(0.0, self.lane.height - 2 * INSET - LEAST_CARD) / total)
             self.above, self.below = self.above * scale, self.below * scale
 
-    def place(self, y: float, *, crowded: bool) -> float:
+    def place(self, y: float, *, crowded: bool, measured: bool = False) -> float:
         """Puts the band at y; returns the y where the next one begins."""
         natural = self._natural()
         self.y = y
-        self.h = self._height(natural, crowded=crowded)
+        self.h = self._height(natural, crowded=crowded, measured=measured)
         self._scale = min(1.0, self.room / natural) if natural else 1.0
         return y + self.h + LANE_GAP
 
@@ -153,11 +154,13 @@ class Band:
         parts = [part for part in (self._journey, self._totals.height()) if part]
         return sum(parts) + GAP * (len(parts) - 1) if parts else 0.0
 
-    def _height(self, natural: float, *, crowded: bool) -> float:
+    def _height(self, natural: float, *, crowded: bool, measured: bool) -> float:
         if self.lane.height is not None:
             return float(self.lane.height)
         if self.lane.type == "emotion":
             return CROWDED_EMOTION if crowded else FIXED["emotion"]
+        if self.lane.type == "metrics" and measured:
+            return MEASURED
         if self.lane.type in FIXED:
             return FIXED[self.lane.type]
         least = TOUCHPOINT_HEIGHT if self.lane.type == "touchpoints" else 0.0 if natural else EMPTY_HEIGHT

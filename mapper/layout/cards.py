@@ -5,6 +5,9 @@ signs that stand for a touchpoint in the lanes of channels and metrics.
 from collections.abc import Iterator
 from typing import Final
 
+from mapper.analysis import indicator_words, indicators
+from mapper.analysis.indicators import Series
+from mapper.analysis.scores import Level
 from mapper.i18n import _, format_number, format_percent, ngettext
 from mapper.layout import look, marks
 from mapper.layout.items import Item
@@ -36,6 +39,15 @@ SIGN_OF_INSIGHT: Final = {
     "question": "circle-help",
     "friction": "hourglass",
 }
+
+
+# S3's level of an indicator, told by its shape as well as by its colour.
+SIGN_OF_LEVEL: Final[dict[Level, tuple[str, str]]] = {
+    "high": ("circle-check", "success"),
+    "medium": ("circle-minus", "warning"),
+    "low": ("circle-alert", "danger"),
+}
+ROW: Final = 18.0  # of a figure in the lane of metrics
 
 
 def box(rect: Rect, tone: str) -> Iterator[Primitive]:
@@ -75,7 +87,7 @@ def _foot(plan: Plan, record: Touchpoint, inside: Rect) -> Iterator[Primitive]:
         yield Icon(channel.icon or "circle-help", x, y, 16)
         x += 22
     if record.locked:
-        yield Icon("lock", x, y + 1, 14, "muted")
+        yield Icon("lock", x, y + 1, 14, "ink-2")
 
 
 def moment_rect(card: Rect, moment: Moment, *, hurts: bool) -> Rect:
@@ -100,16 +112,41 @@ def channel(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
         yield from block(channel_name(found), look.SMALL, x, top + size + 2, w, 2, "centre")
 
 
-def metric(_plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
-    """What is known of a touchpoint in figures: importance, reach, duration, each with its name."""
+def metric(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
+    """What is known of a touchpoint in figures: its key indicator, then importance, reach, duration, each with its name."""
     x, y, w, h = item.rect
-    rows = figures(record)
-    shown = rows[: max(0, int(h // 18))]
-    y += (h - 18 * len(shown)) / 2
+    room = max(0, int(h // ROW))
+    key = indicators.key_series(plan.document, record.id) if room else None
+    known = "" if key is None else indicator_words.rests_on(key.gauge, key.latest)
+    lead = 0 if key is None else 2 if known and room > 1 else 1
+    shown = figures(record)[: room - lead]
+    y += (h - ROW * (len(shown) + lead)) / 2
+    if key is not None:
+        yield from _key_figure(key, known if lead == 2 else "", Rect(x, y, w, lead * ROW))
+        y += lead * ROW
     for name, value in shown:
         yield from block(name, look.SMALL, x + 4, y + 2, w - 70, 1)
         yield from block(value, look.STRONG, x + w - 68, y, 64, 1, "right")
-        y += 18
+        y += ROW
+
+
+def _key_figure(key: Series, known: str, place: Rect) -> Iterator[Primitive]:
+    """The badge of a score: what it is, its value, its level as a sign; below it the interval and the number of answers."""
+    x, y, w, _h = place
+    value = indicator_words.value(key.gauge, key.latest.value)
+    left = x + 4
+    if key.level is not None:
+        icon, colour = SIGN_OF_LEVEL[key.level]
+        yield Icon(icon, left, y + 2, 13, colour)
+        left += 18
+    needed = min(advance(value, look.STRONG.font, look.STRONG.size) + 4, w / 2)
+    right = x + w - 4
+    yield from block(
+        indicator_words.short_name(key.gauge), look.SMALL, left, y + 2, right - needed - left - 4, 1
+    )
+    yield from block(value, look.STRONG, right - needed, y, needed, 1, "right")
+    if known:
+        yield from block(known, look.SMALL, x + 4, y + ROW, w - 8, 1, "right")
 
 
 def figures(record: Touchpoint) -> list[tuple[str, str]]:
@@ -147,7 +184,7 @@ def insight(item: Item, record: Insight) -> Iterator[Primitive]:
     if foot:
         yield from block(_marks(record, width), look.SMALL, inside.x, inside.bottom - 14, width, 1)
     if record.locked and item.rect.h >= 52:
-        yield Icon("lock", item.rect.right - 20, item.rect.bottom - 20, 12, "muted")
+        yield Icon("lock", item.rect.right - 20, item.rect.bottom - 20, 12, "ink-2")
 
 
 def _marks(record: Insight, width: float) -> str:
@@ -177,7 +214,7 @@ def cell(plan: Plan, item: Item, record: Cell) -> Iterator[Primitive]:
     if record.locked:
         x, y = item.rect.right - 22, item.rect.bottom - 22
         yield Box(Rect(x, y, 16, 16), fill="surface", radius=4)
-        yield Icon("lock", x + 2, y + 2, 12, "muted")
+        yield Icon("lock", x + 2, y + 2, 12, "ink-2")
 
 
 def _captioned(picture: Picture, text: str, inside: Rect) -> Iterator[Primitive]:

@@ -141,9 +141,7 @@ def _met(strokes: Iterable[Stroke], rect: Rect) -> Iterator[Path]:
 # --- points ----------------------------------------------------------------------------------------
 
 
-def _runs(
-    plan: Plan, feelings: Feelings, band: Band, curve: Series, window: range
-) -> Iterator[list[Point]]:
+def _runs(plan: Plan, feelings: Feelings, band: Band, curve: Series, window: range) -> Iterator[list[Point]]:
     """Stretches of known points next to each other."""
     run: list[Point] = []
     for spot in _spots(plan, feelings, band, curve, window):

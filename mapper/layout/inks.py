@@ -8,18 +8,24 @@ from mapper.layout.emotion import Feelings
 from mapper.layout.items import Item, ItemKind
 from mapper.layout.plan import Plan
 from mapper.layout.primitives import Primitive
+from mapper.model.document import Document
 from mapper.model.records import (
     Cell,
     Channel,
     Insight,
     Journey,
     Lane,
+    Measurement,
+    Metric,
     Moment,
     Note,
     Persona,
     Picture,
     Record,
+    Setting,
     Stage,
+    Survey,
+    Tally,
     Touchpoint,
     Transition,
 )
@@ -53,11 +59,21 @@ def shown(plan: Plan, feelings: Feelings, item: Item) -> tuple[Any, ...]:
                 number is not None and emotion.hue_of(plan, number),
                 len(plan.personas),
             )
+    if isinstance(record, Touchpoint) and item.kind == "metric":
+        return record, rect, *_measured(document, record)
     if isinstance(record, Touchpoint):
         return record, rect, document.get(Channel, record.channel), plan.contents.moments.get(record.id)
     if isinstance(record, Cell):
         return record, rect, document.get(Picture, record.picture)
     return record, rect, plan.title_lines
+
+
+def _measured(document: Document, record: Touchpoint) -> Iterator[Record]:
+    """What the key indicator of a touchpoint is read from."""
+    values, tallies = document.children(record.id, Measurement), document.children(record.id, Tally)
+    if values or tallies:
+        yield from (*values, *tallies, *document.all(Metric), *document.of_type(Setting))
+        yield from filter(None, (document.get(Survey, x.survey) for x in tallies))
 
 
 def draw(plan: Plan, feelings: Feelings, item: Item) -> Iterator[Primitive]:

@@ -11,6 +11,7 @@ from math import ceil
 from operator import attrgetter
 from typing import Final
 
+from mapper.analysis.indicators import measured
 from mapper.layout import stack
 from mapper.layout.bands import Band, Level
 from mapper.layout.contents import CELL_LANES, Contents
@@ -116,11 +117,12 @@ class Plan:
         self.stages_height = self._stages_height()
         y = self.stages_top + self.stages_height + 16
         self.lanes_top = y
+        self.measured = measured(self.document)
         arrows = self.arrow_band()
         if arrows is not None:
             arrows.gutters(self.routes.above, self.routes.below)
         for band in self.bands:
-            y = band.place(y, crowded=len(self.personas) > 1)
+            y = band.place(y, crowded=len(self.personas) > 1, measured=self.measured)
         self.lanes_bottom = y
         self.legend_top = y + 16
         rows = ceil(LEGEND_LENGTH / self.header_width)

@@ -7,6 +7,7 @@ What rearranges lanes, personas or stages asks for a fresh picture instead.
 from collections.abc import Callable
 from typing import Any, Final
 
+from mapper.analysis.indicators import measured
 from mapper.layout import arrows
 from mapper.layout.bands import Band
 from mapper.layout.curves import reach, reach_rect
@@ -15,6 +16,7 @@ from mapper.layout.look import GRID_LEFT, MARGIN
 from mapper.layout.plan import CARD_LANES, Plan
 from mapper.layout.primitives import Rect
 from mapper.model.change import Change
+from mapper.model.fields import LaneKind
 from mapper.model.records import (
     Cell,
     Channel,
@@ -23,6 +25,8 @@ from mapper.model.records import (
     Journey,
     JourneyPersona,
     Lane,
+    Measurement,
+    Metric,
     Moment,
     MomentPersona,
     Note,
@@ -30,7 +34,10 @@ from mapper.model.records import (
     Picture,
     Project,
     Record,
+    Setting,
     Stage,
+    Survey,
+    Tally,
     Touchpoint,
     Transition,
     TransitionPersona,
@@ -56,6 +63,7 @@ class Repaint:
         self._marks: set[str] = set()  # touchpoints whose card and feelings are repainted
         self._ends: set[str] = set()  # touchpoints with another channel or team: their arrows show it
         self._slots: dict[tuple[str, str], None] = {}  # (lane, place) of cards that changed
+        self._measured: set[str] = set()  # touchpoints with other values of indicators
         self._stages: set[str] = set()  # stages with other touchpoints
         self._arrows = False
         self._tall = False
@@ -97,7 +105,8 @@ class Repaint:
             (Feeling, self._feeling), (Moment, self._moment), (MomentPersona, self._moment_persona),
             (Transition, self._transition), (TransitionPersona, self._transition_persona),
             (Channel, self._everywhere), (Picture, self._everywhere),
-            (Project, self._everywhere), (Note, self._note),
+            (Project, self._everywhere), (Note, self._note), (Measurement, self._value), (Tally, self._value),
+            (Metric, self._judged), (Setting, self._judged), (Survey, self._judged),
         ]  # fmt: skip
 
     # --- kinds of record ---------------------------------------------------------------------------
@@ -184,6 +193,18 @@ class Repaint:
         here = any(n is not None and n.journey == self.plan.journey.id for n in (old, new))
         self._notes = self._notes or (here and self.plan.options.notes)
 
+    def _value(self, old: Measurement | Tally | None, new: Measurement | Tally | None) -> None:
+        """A value of an indicator, or how often a score was given: the lane of metrics shows it."""
+        place = (new or old).touchpoint  # type: ignore[union-attr]
+        if place is not None:
+            self._measured.add(place)
+        self._tall = self._tall or self.plan.measured != measured(self.plan.document)
+
+    def _judged(self, old: Record | None, new: Record | None) -> None:
+        """An indicator or a threshold: any figure in the lane of metrics may stand otherwise."""
+        bands = [band for band in self.plan.bands if band.lane.type == "metrics"]
+        self._rects += [self.plan.panel_rect(band) for band in bands]
+
     def _everywhere(self, old: Record | None, new: Record | None) -> None:
         """A channel, a picture, the project: anything may show them."""
         self._rects.append(Rect(0, 0, *self.plan.size))
@@ -246,6 +267,8 @@ class Repaint:
             self._add_column(touchpoint_id, marks_only=touchpoint_id not in self._columns)
         for touchpoint_id in self._cards - self._columns - self._marks:
             self._add_card(touchpoint_id)
+        for touchpoint_id in self._measured - self._columns:
+            self._add_card(touchpoint_id, "metrics")
         if self._notes:
             self._rects.append(Rect(0, self.plan.shelf.top - 8, 1e9, 1e9))
         for touchpoint_id in self._ends:
@@ -279,11 +302,11 @@ class Repaint:
             elif band.lane.type == "touchpoints" or not marks_only:
                 self._rects.append(Rect(column.x, band.y, column.w, band.h))
 
-    def _add_card(self, touchpoint_id: str) -> None:
+    def _add_card(self, touchpoint_id: str, lane: LaneKind = "touchpoints") -> None:
         touchpoint = self.contents.touchpoint(touchpoint_id)
         if touchpoint is not None:
             column = self.plan.column_of(touchpoint)
-            bands = (band for band in self.plan.bands if band.lane.type == "touchpoints")
+            bands = (band for band in self.plan.bands if band.lane.type == lane)
             self._rects += [Rect(column.x, band.y, column.w, band.h) for band in bands]
 
     def _arrow_rect(self) -> Rect | None:
