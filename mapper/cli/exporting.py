@@ -64,7 +64,7 @@ def _deliver_each(source: Source) -> None:
     writer = {**ONE_JOURNEY, **MANY_JOURNEYS}[chosen.kind]
     names = file_names([title_of(x) for x in journeys], chosen.suffix)
     with tempfile.TemporaryDirectory(prefix="journey-") as aside:
-        made = [Path(aside) / f"{number}{chosen.suffix}" for number in range(len(journeys))]
+        made = [Path(aside) / name for name in names]
         for number, (journey, file) in enumerate(zip(journeys, made, strict=True), 1):
             source.count(number, len(journeys))
             output.deliver(file, partial(writer, source, [journey]))

@@ -16,7 +16,7 @@ import msgspec
 from mapper.errors import MapperError
 from mapper.i18n import _
 from mapper.storage.failures import refusing
-from mapper.workspace.child import Child
+from mapper.workspace.child import Child, step_of
 from mapper.workspace.recipes import Recipe
 
 _PICTURE_SCALE: Final = 40  # per cent: a picture is looked at small
@@ -31,10 +31,11 @@ class Page(NamedTuple):
 
 
 class Done(NamedTuple):
-    """The end of a proof: what is to be watched, or why there is none."""
+    """The end of a proof: what is to be watched, or why there is none, and the steps it took: titles of sections among them."""
 
     remarks: str = ""
     error: str = ""
+    steps: frozenset[str] = frozenset()
 
 
 class Proof:
@@ -51,6 +52,7 @@ class Proof:
         self._recipe, self._journeys = recipe, tuple(journeys)
         self._folder, self._source, self._shown = folder, source, shown
         self._child = Child(folder)
+        self._steps: list[str] = []
         run = contextvars.copy_context().run  # the language of the sentences
         self._thread = threading.Thread(target=run, args=(self._work,), name="proof")
         self._thread.start()
@@ -74,15 +76,15 @@ class Proof:
         out, arguments = proof_command(self._recipe, self._journeys)
         result = self._folder / out
         code, complaints = self._child.run(
-            ["export", str(self._source()), "-o", str(result), *arguments,
-             *(["--thumbnails", str(self._folder)] if result.suffix == ".pdf" else ["--progress"])],
+            ["export", str(self._source()), "-o", str(result), *arguments, "--progress",
+             *(["--thumbnails", str(self._folder)] if result.suffix == ".pdf" else [])],
             self._listen,
         )  # fmt: skip
         if code != 0 or not result.exists():
             return Done(error=complaints or _("There is nothing to show."))
         if result.suffix != ".pdf":
             self._say(Page(1, 1, result))
-        return Done(remarks=complaints)
+        return Done(remarks=complaints, steps=frozenset(self._steps))
 
     def _listen(self, line: str) -> None:
         """ "3/12 3.png": a page is there."""
@@ -90,6 +92,8 @@ class Proof:
         number, _slash, total = counted.partition("/")
         if number.isdigit() and total.isdigit() and name == f"{number}.png":
             self._say(Page(int(number), int(total), self._folder / name))
+        else:
+            self._steps.append(step_of(line).text)
 
     def _say(self, what: Page | Done) -> None:
         if not self._child.killed:
@@ -136,8 +140,11 @@ class Proofs:
             proof.stop()
 
     def close(self) -> None:
-        """Ends all, and takes everything away."""
+        """Ends all, and takes everything away once the last breath is drawn; nobody waits for it."""
         self.stop()
+        threading.Thread(target=self._take_away, name="end of proofs").start()
+
+    def _take_away(self) -> None:
         for proof in self._all:
             proof.wait()
         if self._copy is not None:

@@ -245,7 +245,8 @@ def test_a_report_without_a_section_cannot_be_exported(opened: Opens) -> None:
 def test_the_dialog_offers_the_sections_there_are(opened: Opens) -> None:
     dialog = opened("report")
     rows = dialog.findChild(SectionChoice).list
-    assert [rows.item(row).text() for row in range(rows.count())] == list(recipes.sections().values())
+    codes = [rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(rows.count())]
+    assert codes == list(recipes.sections())
 
 
 # --- presets -----------------------------------------------------------------------------------------
@@ -303,6 +304,19 @@ def test_the_result_is_in_view_page_by_page(opened: Opens, qtbot: QtBot) -> None
 
 
 @pytest.mark.slow
+def test_sections_with_nothing_to_say_are_told_by_the_proof(opened: Opens, qtbot: QtBot) -> None:
+    dialog = opened("report")
+    waits_for_a_proof(dialog, qtbot)
+    rows = dialog.findChild(SectionChoice).list
+    words = {
+        rows.item(row).data(Qt.ItemDataRole.UserRole): rows.item(row).text() for row in range(rows.count())
+    }
+    assert words["cover"] == "Cover"
+    assert words["actions"].endswith("(nothing yet)")
+    assert chosen(dialog).sections is None
+
+
+@pytest.mark.slow
 def test_only_the_last_of_many_wishes_is_drawn(opened: Opens, qtbot: QtBot, window: MainWindow) -> None:
     dialog = opened("poster")
     for kind in ("picture", "report", "drawing", "mermaid"):
@@ -348,8 +362,8 @@ def test_closing_ends_the_proof_and_takes_its_files_away(opened: Opens, qtbot: Q
     proofs = dialog.proof._proofs
     assert proofs is not None
     dialog.close()
-    assert not proofs._root.exists()
     assert dialog.proof._proofs is None
+    qtbot.waitUntil(lambda: not proofs._root.exists())
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from mapper.ui.exporting.options import Options
 from mapper.ui.exporting.presets import PresetChoice
 from mapper.ui.exporting.proof import ProofView
 from mapper.workspace.export_memory import ExportMemory
+from mapper.workspace.proofs import Done
 from mapper.workspace.recipes import KINDS, Recipe
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         self._kinds.chosen.connect(lambda code: self._show(self._memory.recipe(code)))
         self._options.chosen.connect(self._on_chosen)
+        self.proof.ended.connect(self._on_proof)
         self._presets.chosen.connect(self._on_preset)
         self._presets.save_wanted.connect(self._save_preset)
         self._presets.delete_wanted.connect(self._delete_preset)
@@ -150,6 +152,11 @@ class ExportDialog(QDialog):
         self._problem.setText(problem)
         self._go.setEnabled(not problem)
         self._preview.setEnabled(not problem)
+
+    def _on_proof(self, done: Done) -> None:
+        """What was drawn also tells which sections there is nothing for."""
+        if not done.error and "sections" in self._options.recipe().about.fields:
+            self._options.show_written(done.steps)
 
     def _on_preview(self) -> None:
         recipe, journeys = self.order()

@@ -1,5 +1,6 @@
 """How something is exported: the options of its kind, one below the other. Those that mean nothing for it are not there."""
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -82,6 +83,10 @@ class Options(QWidget):
             for widget in widgets:
                 widget.setVisible(field in recipe.about.fields)
         self.blockSignals(False)
+
+    def show_written(self, titles: Collection[str]) -> None:
+        """Says which sections have nothing to say yet."""
+        self._sections.show_written(titles)
 
     def _readers(self) -> dict[str, Any]:
         return {

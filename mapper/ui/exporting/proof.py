@@ -25,8 +25,9 @@ MOST_PIXELS: Final = 1600  # of a picture's longer side
 
 
 class ProofView(QWidget):
-    """Shows what `wish` asks for. Nothing here waits for the child."""
+    """Shows what `wish` asks for. Nothing here waits for the child. `ended(Done)` when all there is to see is there."""
 
+    ended = Signal(object)
     _came = Signal(object, object)
 
     def __init__(self, look: Look, snapshot: Callable[[], Path]) -> None:
@@ -131,6 +132,7 @@ class ProofView(QWidget):
             return  # of an old wish
         if isinstance(what, Done):
             self._end(what)
+            self.ended.emit(what)
             return
         if self._fresh:
             self._forget()

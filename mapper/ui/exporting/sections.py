@@ -1,9 +1,9 @@
 """The sections of a report: ticked, and put in order by dragging or with Alt+Up and Alt+Down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -30,7 +30,7 @@ class SectionChoice(QWidget):
 
     def __init__(self, sections: Mapping[str, str], look: Look) -> None:
         super().__init__()
-        self._usual = dict(sections)
+        self._usual, self._look = dict(sections), look
         self.list = _Ordered()
         self.list.setAccessibleName(_("Sections of the report"))
         self.list.setAccessibleDescription(_("Space ticks a section, Alt with the arrows moves it."))
@@ -70,6 +70,16 @@ class SectionChoice(QWidget):
         for code in order:
             self._add(code, ticked=code in wanted)
         self.list.setCurrentRow(0)
+        self.list.blockSignals(False)
+
+    def show_written(self, titles: Collection[str]) -> None:
+        """Says of the ticked sections which have nothing to say yet: those whose titles were not written."""
+        self.list.blockSignals(True)
+        for item in self._items():
+            title = self._usual[str(item.data(CODE))]
+            left_out = item.checkState() == Qt.CheckState.Checked and title not in titles
+            item.setText(_("{section} (nothing yet)").format(section=title) if left_out else title)
+            item.setForeground(QColor(self._look["muted" if left_out else "ink"]))
         self.list.blockSignals(False)
 
     def _items(self) -> list[QListWidgetItem]:
