@@ -28,31 +28,33 @@ def _fill(subject: Subject, entries: Sequence[Entry]) -> Iterator[Piece]:
 
 
 def _fitting(subject: Subject, entries: Sequence[Entry], room: float) -> list[Piece]:
-    """As deep as there is room for; of very many sections, the first."""
+    """As deep as there is room for, closer together where that helps; of very many sections, the first."""
     deepest = max((entry.level for entry in entries), default=0)
+    pieces: list[Piece] = []
     for depth in range(deepest, -1, -1):
-        pieces = [_line(subject, entry) for entry in entries if entry.level <= depth]
-        if height_of(pieces) <= room or depth == 0:
-            break
+        for gap in (6.0, 3.0):
+            pieces = [_line(subject, entry, gap) for entry in entries if entry.level <= depth]
+            if height_of(pieces) <= room:
+                return pieces
     while height_of(pieces) > room:
         pieces.pop()
     return pieces
 
 
-def _line(subject: Subject, entry: Entry) -> Piece:
+def _line(subject: Subject, entry: Entry, gap: float) -> Piece:
     main = entry.level == 0
     style = design.STRONG if main else design.SMALL_INK
     x = 0.0 if main else 14.0 * entry.level
-    width, height = subject.width, style.leading + (4 if main else 1)
+    width, height = subject.width, style.leading + (gap - 2 if main else 1)
     number = line(str(entry.page), style.font, style.size)
-    ink: list[Primitive] = list(
-        set_lines([typeset.one_line(entry.title, style, width - x - 50)], style, x, 0, width)
-    )
+    title = typeset.one_line(entry.title, style, width - x - 50)
+    ink: list[Primitive] = list(set_lines([title], style, x, 0, width))
     ink += set_lines([number], style, 0, 0, width, "right", "brand-ink" if main else None)
     if main:
-        ink.insert(0, Path((("M", 0, -4.5), ("L", width, -4.5)), stroke="hairline", width=0.5))
+        y = -gap * 0.75
+        ink.insert(0, Path((("M", 0, y), ("L", width, y)), stroke="hairline", width=0.5))
     link = Link(Rect(0, 0, width, height), entry.anchor)
-    return Piece(height, tuple(ink), 6.0 if main else 0.0, links=(link,))
+    return Piece(height, tuple(ink), gap if main else 0.0, links=(link,))
 
 
 SECTION = Section("contents", N_("Contents"), build, scope="project", titled=False, listed=False)
