@@ -73,6 +73,11 @@ class Series(NamedTuple):
     total: Point | None = None
 
     @property
+    def surveyed(self) -> bool:
+        """Whether a survey says so, and nobody typed it in."""
+        return self.total is not None or self.points[-1].low is not None
+
+    @property
     def latest(self) -> Point:
         return self.total or self.points[-1]
 
@@ -120,7 +125,7 @@ class Row(NamedTuple):
 
 
 def series_at(document: Document, place: str) -> tuple[Series, ...]:
-    """All that was measured at a touchpoint, a stage or a journey: customers' indicators first, then internal ones."""
+    """All that was measured at a touchpoint, a stage or a journey, in the order of `key_series`."""
     found = [*_typed(document, place), *_asked(document, place)]
     ranks = {metric.id: number for number, metric in enumerate(document.all(Metric))}
     found.sort(key=lambda x: _rank(x, ranks))
@@ -149,7 +154,9 @@ def _by_stage(read: Reading) -> Iterator[tuple[str, list[Step]]]:
 
 
 def key_series(document: Document, place: str) -> Series | None:
-    """The indicator that stands for a place: of all customers, customer-centred before internal, in the project's order."""
+    """The indicator that stands for a place: of all customers, what they said in a survey first, internal ones last, else in
+    the project's order.
+    """
     return next((x for x in series_at(document, place) if x.persona is None and x.channel is None), None)
 
 
@@ -158,11 +165,11 @@ def of_metric(read: Reading, metric: str) -> tuple[Series, ...]:
     return tuple(x for x in series(read) if x.gauge.id == metric)
 
 
-def _rank(found: Series, ranks: dict[str, int]) -> tuple[bool, int, int, str, str]:
+def _rank(found: Series, ranks: dict[str, int]) -> tuple[bool, bool, int, int, str, str]:
     known = found.gauge.metric
     place = ranks[known.id] if known is not None else len(ranks) + SCORES.index(_kind(found.gauge.code))
     newer = -found.latest.when.order[0]
-    return found.gauge.internal, place, newer, found.persona or "", found.channel or ""
+    return found.gauge.internal, not found.surveyed, place, newer, found.persona or "", found.channel or ""
 
 
 def _typed(document: Document, place: str) -> Iterator[Series]:

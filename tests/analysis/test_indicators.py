@@ -91,14 +91,15 @@ def test_the_months_of_a_survey_are_its_trend_and_its_total_is_the_latest() -> N
     assert (found.latest.value, found.change, found.trend) == (50, 60, "better")
 
 
-def test_the_key_indicator_is_the_customers_and_the_first_of_the_project() -> None:
+def test_the_key_indicator_is_customer_centred_and_the_first_of_the_project() -> None:
     map_ = Planted((3,))
     measured(map_, "errors", {"2026": 3})
     assert only_internal(map_.document)
     measured(map_, "completion", {"2026": 75})
     measured(map_, "retention", {"2026": 90})
     found = key_series(map_.document, map_.cards[0])
-    assert found is not None and found.gauge.code == "completion"
+    assert found is not None
+    assert found.gauge.code == "completion"
     assert not only_internal(map_.document)
 
 
@@ -165,3 +166,12 @@ def test_only_answers_of_the_whole_stand_for_a_touchpoint() -> None:
     asked(map_, 0, "nps", HALF, 0, 10, channel=channel.id)
     assert key_series(map_.document, map_.cards[0]) is None
     assert len(series_at(map_.document, map_.cards[0])) == 1
+
+
+def test_what_customers_said_comes_before_what_was_typed_in() -> None:
+    map_ = Planted((3,))
+    measured(map_, "completion", {"2026": 75})
+    asked(map_, 0, "nps", HALF, 0, 10)
+    found = key_series(map_.document, map_.cards[0])
+    assert found is not None
+    assert found.gauge.code == "nps"

@@ -58,15 +58,11 @@ def shown(read: Reading, wanted: Wanted) -> Shown:
         return Shown(None, Values(), ())
     found = of_metric(read, metric.id)
     chosen = tuple(x for x in found if (x.persona, x.channel) == (wanted.persona, wanted.channel))
-    typed = [x for x in chosen if x.total is None and not _surveyed(x)]
+    typed = [x for x in chosen if not x.surveyed]
     points = {(x.place, p.when.text): p for x in typed for p in x.points}
-    periods = {p.when.text: p.when.order for x in found for p in x.points if not _surveyed(x)}
+    periods = {p.when.text: p.when.order for x in found for p in x.points if not x.surveyed}
     rows = tuple(Place(i, title_of(document.records[i]), _depth(document, i)) for i in places(read))
     return Shown(metric, Values(rows, tuple(sorted(periods, key=periods.__getitem__)), points), chosen)
-
-
-def _surveyed(found: Series) -> bool:
-    return found.points[-1].low is not None or found.total is not None
 
 
 def _depth(document: Document, place: str) -> int:
