@@ -251,6 +251,8 @@ class Patience(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind == QEvent.Type.Paint:  # asked for before updates were disabled: it would show half an edit
+            return isinstance(watched, QWidget) and not watched.updatesEnabled() and self._is_ours(watched)
         if kind not in DEAF and kind not in KEYS and kind != QEvent.Type.Close:
             return False
         if not self._is_ours(watched):

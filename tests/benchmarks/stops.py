@@ -100,9 +100,10 @@ def window_with(records: Any, folder: Path) -> Iterator[Any]:
     class Agreeing(Person):
         """Reads a table where the preview does."""
 
-        def table(self, parent: Any, grid: Any, project: Any, target: Any) -> Any:
+        def table(self, parent: Any, book: Any, project: Any, target: Any) -> Any:
             from mapper.workspace import tables
 
+            grid = book.grid
             reading = project.aside(lambda: tables.guess(grid))
             return project.aside(lambda: tables.cards(grid, reading)).cards, target
 
@@ -161,6 +162,10 @@ def works(window: Any, folder: Path) -> Iterator[tuple[str, Callable[[], object]
     yield "drag all", lambda: place.map.hand.move(place.map.hand.point + QPoint(40, 0))
     yield "let go, Esc", place.map.hand.cancel
     yield "rubber band", lambda: _band(place.map)
+    yield "dark from afar", lambda: window.desk.set_theme("dark")
+    yield "french from afar", lambda: window.desk.set_language("fr")
+    yield "light from afar", lambda: window.desk.set_theme("light")
+    yield "english from afar", lambda: window.desk.set_language("en")
     yield "half a thousand to the right", lambda: _shift(place.map)
     yield "select all", perform("edit.select-all")
     yield "copy cards", perform("edit.copy")
@@ -256,6 +261,7 @@ def _shift(view: Any) -> None:
     from mapper.model import records as r
 
     document = view.written
+    view.zoom_to(1.0)
     view.choose([card.id for card in document.all(r.Touchpoint)[:500]])
     view.shift("right")
 
