@@ -17,7 +17,7 @@ from mapper.layout.emotion import LEVELS, figure, level_y
 from mapper.layout.heading import lane_title
 from mapper.layout.items import Item
 from mapper.layout.look import GRID_LEFT, MARGIN
-from mapper.layout.measure import wrap
+from mapper.layout.measure import advance, wrap
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect, Text
 from mapper.paint.plates import Press
@@ -31,6 +31,10 @@ _FIGURE: Final = 11.0
 _FIGURE_GAP: Final = 7.0
 _APART: Final = 12.0  # figures nearer to each other could not be read
 _PAD: Final = 10.0
+_NARROW: Final = 90.0  # view pixels of a stage below which its first word has to do: one is collapsed
+_TIGHT: Final = 3.0
+_SMALLEST: Final = 9.0
+_MOST_SHORT: Final = 40  # letters
 _LEADING: Final = 16.0
 _BASE: Final = 4.6  # from the middle of a line to its baseline
 
@@ -148,7 +152,12 @@ def _paint_top(
         painter.fillRect(shown, palette["stage-b" if number % 2 else "stage-a"])
         painter.setPen(palette["on-stage"])
         title = picture.plan.contents.stages[number].title
-        _write(painter, press, title, Rect(rect.x + _PAD, -1, rect.w - 2 * _PAD, frozen.top))
+        if rect.w < _NARROW:
+            _write_short(
+                painter, press, title, Rect(rect.x + _TIGHT, -1, rect.w - 2 * _TIGHT - 2, frozen.top)
+            )
+        else:
+            _write(painter, press, title, Rect(rect.x + _PAD, -1, rect.w - 2 * _PAD, frozen.top))
     if frozen.left:
         painter.fillRect(QRect(0, 0, frozen.left, frozen.top), palette["canvas"])
 
@@ -185,6 +194,24 @@ def _labels(picture: MapPicture, camera: Camera, frozen: Frozen) -> Iterator[tup
         if bottom - top >= SIZE + 4:
             rect = plan.lane_rect(band)
             yield Item(band.lane.id, "lane", rect, band.lane.id), Rect(0, top, frozen.left, bottom - top)
+
+
+def _write_short(painter: QPainter, press: Press, text: str, room: Rect) -> None:
+    word, size = shortened(text, room.w)
+    runs = wrap(word, "semibold", size, room.w + 1, 1).lines[0]
+    base = round(room.y + room.h / 2 + size * 0.36)
+    for _colour, run in press.line(Text(0, 0, runs, size, "ink")).texts:
+        painter.drawGlyphRun(QPointF(round(room.x), base), run)
+
+
+def shortened(text: str, width: float) -> tuple[str, float]:
+    """The first word and the size at which it is shown whole; one too long even for the smallest ends where the room does."""
+    word = (text.split() or [""])[0][:_MOST_SHORT]
+    full = advance(word, "semibold", SIZE)
+    size = min(SIZE, max(_SMALLEST, SIZE * width / full)) if full else SIZE
+    while word and advance(word, "semibold", size) > width + 0.01:
+        word = word[:-1]
+    return word, size
 
 
 def _write(painter: QPainter, press: Press, text: str, room: Rect) -> None:

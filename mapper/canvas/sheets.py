@@ -12,6 +12,8 @@ from mapper.layout.stack import CARD_HEIGHT
 from mapper.model import records as r
 from mapper.model.targets import WRITTEN, Target
 
+FOOT: Final = 34.0  # map pixels of a card's foot, where its channel and moment are
+LEAST_BELOW: Final = 90.0  # height of a card that has words beside its foot
 HEAD: Final = 40.0  # height of a label or a name that is being written
 
 
@@ -144,7 +146,11 @@ def _card_rect(plan: Plan, target: Target) -> Rect | None:
     touchpoints = plan.contents.touchpoints[target.id]
     place = next((i for i, x in enumerate(touchpoints) if x.id == target.before), len(touchpoints))
     left = plan.grid.lefts[number] + (COLUMN * place if not plan.grid.folded[number] else 0.0)
-    return Rect(left + INSET, band.top, COLUMN - 2 * INSET, band.room)
+    whole = Rect(left + INSET, band.top, COLUMN - 2 * INSET, band.room)
+    if place == len(touchpoints) or band.room < LEAST_BELOW:
+        return whole
+    # over the foot of the card that will move aside, whose words stay in view; it grows downwards
+    return whole._replace(y=whole.bottom - FOOT, h=3 * look.CARD.leading)
 
 
 def _stage_rect(plan: Plan, before: str | None) -> Rect:

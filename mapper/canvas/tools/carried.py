@@ -70,7 +70,7 @@ class Carried:
         self._stage.hold_cursor(None)
 
     def shown(self) -> Iterator[Rect]:
-        yield self._ghost()
+        yield self._ghost().grown(sketch.PLATE * self._stage.camera.zoom)
         if len(self._ids) > 1:
             yield self._tag()
         yield from (self._stage.camera.view_rect(rect) for rect in self._veiled)

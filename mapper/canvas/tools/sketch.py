@@ -13,6 +13,7 @@ from mapper.layout.measure import fitted
 from mapper.layout.primitives import Box, Primitive, Rect, Run, Text
 
 OPACITY: Final = 0.8  # of a card under the pointer
+PLATE: Final = 4.0  # map pixels by which the ground of a dragged stage stands out
 TAG_HEIGHT: Final = 22.0
 MOST_TAG: Final = 260.0
 _STYLE: Final = look.SMALL_STRONG
@@ -59,8 +60,9 @@ def card(painter: QPainter, stage: Workbench, item: Item, x: float, y: float) ->
     painter.translate(x, y)
     painter.scale(zoom, zoom)
     painter.translate(-item.rect.x, -item.rect.y)
-    if item.kind == "lane":  # a label has no ground of its own
-        stage.draw(painter, [Box(item.rect, fill="surface", stroke="accent", radius=look.RADIUS)])
+    if item.kind in {"lane", "stage"}:  # a label has no ground of its own, a stage is lost among stages
+        plate = item.rect.grown(0 if item.kind == "lane" else PLATE)
+        stage.draw(painter, [Box(plate, fill="surface", stroke="accent", width=2, radius=look.RADIUS)])
     stage.draw(painter, picture.ink(item))
     painter.restore()
 
