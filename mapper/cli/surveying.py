@@ -14,6 +14,8 @@ from mapper.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
     from mapper.exchange.survey.answering import Answers
+    from mapper.exchange.survey.tables import Table
+    from mapper.exchange.survey.taking import Aimed
     from mapper.model.document import Document
     from mapper.model.records import DataSheet
 
@@ -53,12 +55,23 @@ def survey(chosen: Namespace) -> int:
         output.warn([_("These answers replace those of the same survey that came earlier.")])
     if taken.known:
         output.warn([_("These answers are in the project already. Nothing was added.")])
-    doubtful = taking.doubtful(table, aimed)
-    sentence = _(
+    output.warn(_remarks(document, table, aimed))
+    return DECIDE if taking.doubtful(table, aimed) else DONE
+
+
+def _remarks(document: "Document", table: "Table", aimed: "Aimed") -> Iterable[str]:
+    """What is worth knowing of how the columns were matched."""
+    from mapper.exchange.survey import taking
+
+    twins = _(
         "{column} could be about several touchpoints of one name. It was left out: name the stage in it."
     )
-    output.warn(sentence.format(column=column) for column in doubtful)
-    return DECIDE if doubtful else DONE
+    yield from (twins.format(column=column) for column in taking.doubtful(table, aimed))
+    nowhere = _("{column} is about no touchpoint of this journey. It was left out.")
+    yield from (nowhere.format(column=column) for column in taking.unplaced(table, aimed))
+    resembles = _("{column} was taken for {touchpoint}, which it resembles.")
+    for column, title in taking.unsure(document, table, aimed):
+        yield resembles.format(column=column, touchpoint=title)
 
 
 def _earlier(file: Path, document: "Document", answers: "Answers") -> str | None:

@@ -98,6 +98,14 @@ def test_touchpoints_of_one_name_are_for_the_user_to_decide(capsys: Output) -> N
     assert "NPS Appel could be about several touchpoints" in said.err
 
 
+def test_a_column_about_nothing_here_is_said_to_be_left_out(capsys: Output) -> None:
+    Path("more.csv").write_text("NPS Météo,NPS Livraisons\n9,8\n", encoding="utf-8")
+    assert list(taken(capsys, answers="more.csv")["touchpoints"]) == ["Livraison"]
+    assert main(["survey", "map.journey", "more.csv", "-o", "out.journey"]) == 0
+    said = capsys.readouterr().err
+    assert "NPS Météo is about no touchpoint" in said
+
+
 def test_their_figures_name_the_stage(capsys: Output) -> None:
     Path("twins.csv").write_text("NPS Appel (avant),NPS Appel (après)\n9,8\n", encoding="utf-8")
     assert list(taken(capsys, answers="twins.csv")["touchpoints"]) == ["Appel (Avant)", "Appel (Après)"]

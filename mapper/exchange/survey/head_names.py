@@ -64,3 +64,10 @@ EMPTY: Final = frozenset(
      "ses", "son", "sur", "un", "une", "vos", "votre", "vous", "an", "and", "at", "for", "from", "in", "is", "it", "my",
      "of", "on", "or", "our", "the", "their", "this", "to", "was", "were", "with", "you", "your", "how", "nps", "csat"}
 )  # fmt: skip
+# Words of a question about the whole relationship.
+WHOLE: Final = frozenset(
+    {"ami", "amis", "amie", "proche", "proches", "entourage", "collegue", "collegues", "famille", "marque", "entreprise",
+     "societe", "enseigne", "boutique", "magasin", "quelle", "est", "probabilite", "mesure", "echelle", "note", "score",
+     "friend", "friends", "colleague", "colleagues", "family", "brand", "company", "shop", "store", "likely", "how", "would",
+     "likelihood", "scale", "rating", "are", "do", "us", "not", "all", "0", "1", "5", "7", "10"}
+)  # fmt: skip

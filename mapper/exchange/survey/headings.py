@@ -5,11 +5,11 @@ question, only words that can mean nothing else count.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from mapper.analysis.scores import Convention, ScoreKind
-from mapper.exchange.survey.head_names import ENGLISH, FRENCH, HEAD_NAMES, Kind
+from mapper.exchange.survey.head_names import EMPTY, ENGLISH, FRENCH, HEAD_NAMES, WHOLE, Kind
 from mapper.exchange.survey.matching import folded
 
 PERSONAL: Final[frozenset[Kind]] = frozenset({"name", "mail", "phone", "ip", "personal"})
@@ -43,7 +43,7 @@ _CES_ONLY: Final = re.compile(r"\s*\(?ces\)?\s*", re.IGNORECASE)
 _IMPORTANCE: Final = re.compile(r"\b(?:importan\w*|comptent? le plus|matters?)\b")
 _EFFORT: Final = re.compile(r"\befforts?\b")
 _EASE: Final = re.compile(r"\b(?:faciles?|facilement|facilite\w*|easy|easily|easier|ease)\b")
-_OUT_OF: Final = re.compile(r"\b(?:sur|out of|a|to|de 0 a|de 1 a|from 0 to|from 1 to|0|1) (10|7|5|4)\b")
+_OUT_OF: Final = re.compile(r"\b(?:sur|out of|[01] (?:a|to|et|and) |[01] )\s?(10|7|5|4)\b")
 
 
 def kind_of_head(heads: tuple[str, ...]) -> Kind | None:
@@ -119,6 +119,13 @@ def score_asked(question: str) -> ScoreKind | None:
         ):
             return kind
     return None
+
+
+def names_something(question: str, others: Iterable[str]) -> bool:
+    """Whether a question has a word of its own that is neither in the others nor about the company as a whole."""
+    known = {word for other in others for word in folded(other).split()} | EMPTY | WHOLE
+    own = [word for word in folded(question).split() if word not in known]
+    return any(score_asked(word) is None for word in own)
 
 
 def convention_asked(question: str) -> Convention:

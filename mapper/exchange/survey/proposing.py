@@ -282,20 +282,27 @@ def _names_places(column: Column, places: Sequence[Place], known: frozenset[str]
 
 
 def _with_whole(table: Table, columns: Sequence[Reading]) -> list[Reading]:
-    """One score that is about no touchpoint but asks for a score by its name is about the whole relationship."""
-    if any(x.kind == "overall" for x in columns) or any(x.kind == "touchpoint" for x in columns):
+    """One score that is about no touchpoint but asks for a score by its name is about the whole relationship.
+
+    Beside touchpoints asked for the same score it is one only if it names nothing of its own: else the map lacks that step.
+    """
+    if any(x.kind in {"overall", "touchpoint"} for x in columns):
         return [*columns]
+    asks = {n: question(table.columns[n]) for n, x in enumerate(columns) if x.kind == "score"}
     free = [
-        n
-        for n, x in enumerate(columns)
-        if x.kind == "score"
-        and not _aimed(x)
-        and not x.choices
-        and headings.score_asked(question(table.columns[n]))
+        n for n in asks if not _aimed(columns[n]) and not columns[n].choices and headings.score_asked(asks[n])
     ]
-    return [
-        Reading("overall", confidence=70) if free == [n] else reading for n, reading in enumerate(columns)
+    if len(free) != 1:
+        return [*columns]
+    whole = free[0]
+    alike = [
+        asks[n]
+        for n in asks
+        if n != whole and headings.score_asked(asks[n]) == headings.score_asked(asks[whole])
     ]
+    if alike and headings.names_something(asks[whole], alike):
+        return [*columns]
+    return [Reading("overall", confidence=70) if n == whole else x for n, x in enumerate(columns)]
 
 
 def _with_followers(columns: Sequence[Reading]) -> list[Reading]:

@@ -16,6 +16,7 @@ from mapper.exchange.survey.wordings import Wording, Words, best_wording, wordin
 
 _SEEN: Final = 0.12  # share of answers that shows that a part of the scale is in use
 _UPPER_HALF: Final = 0.3  # share of answers from 6 to 10 that makes a scale one to 10
+_FITTING: Final = 0.6
 _MANY: Final = 30  # answers among which nobody choosing a point means that there is none
 _TEN: Final = Scale(0, 10)
 
@@ -90,8 +91,13 @@ def scale_of(
     if wording is not None and sum(answers.words.values()) > sum(answers.numbers.values()):
         return wording.scale, wording.convention if wording.convention == "effort" else asked
     named = {headings.highest_named(head) for head in heads} - {None}
-    said = [scale for scale in SCALES[kind] if scale.high in named]
+    said = [scale for scale in SCALES[kind] if scale.high in named and _fits(answers, scale)]
     return (said[0] if len(named) == 1 and said else numbered(kind, answers)), asked
+
+
+def _fits(answers: Tally, scale: Scale) -> bool:
+    """Whether most numbers are on the scale: a head may speak of five days."""
+    return not answers.numbers or _share(answers.numbers, scale.low, scale.high) >= _FITTING
 
 
 def numbered(kind: ScoreKind, answers: Tally) -> Scale:

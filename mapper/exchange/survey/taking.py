@@ -24,6 +24,7 @@ from mapper.model.document import Document
 from mapper.model.vocabulary import channel_name
 
 _MOST_PERIODS: Final = 60
+_SURE: Final = 90.0  # of 100, from which a column is about a touchpoint without a word
 
 
 class Aimed(NamedTuple):
@@ -120,6 +121,27 @@ def doubtful(table: Table, aimed: Aimed) -> tuple[str, ...]:
         table.columns[n].title
         for n, x in enumerate(aimed.proposal.columns)
         if x.choices and x.touchpoint is None
+    )
+
+
+def unplaced(table: Table, aimed: Aimed) -> tuple[str, ...]:
+    """The columns of scores that are about no touchpoint of the journey: they are left out."""
+    columns = aimed.proposal.columns
+    if any(x.kind == "touchpoint" for x in columns):
+        return ()
+    return tuple(
+        table.columns[n].title
+        for n, x in enumerate(columns)
+        if x.kind == "score" and x.touchpoint is None and not x.choices
+    )
+
+
+def unsure(document: Document, table: Table, aimed: Aimed) -> tuple[tuple[str, str], ...]:
+    """(column, title of the touchpoint it was matched to) where the words of the two only resemble each other."""
+    return tuple(
+        (table.columns[n].title, document.need(r.Touchpoint, x.touchpoint).title)
+        for n, x in enumerate(aimed.proposal.columns)
+        if x.kind == "score" and x.touchpoint is not None and x.confidence < _SURE
     )
 
 

@@ -124,6 +124,9 @@ def test_ces_runs_the_way_the_question_says() -> None:
         ("Satisfaction Livraison", ["4", "3", "2", "1"] * 10, "csat", 4),
         ("Satisfaction Livraison sur 4", ["4", "3"], "csat", 4),
         ("CES Livraison", ["5", "4", "1"] * 12, "ces", 5),
+        ("Satisfaction Livraison de 0 à 10", ["5", "4"], "csat", 10),
+        ("Satisfaction Livraison (1-5)", ["4", "2"], "csat", 5),
+        ("Satisfaction Livraison en 4 à 5 jours", ["9", "10", "8"], "csat", 10),
         ("Livraison", ["Strongly agree", "Disagree", "Somewhat agree"], "ces", 7),
         ("Livraison", ["Très satisfait", "Neutre"], "csat", 5),
     ],
@@ -162,6 +165,16 @@ def test_a_respondent_counts_once() -> None:
 def test_one_score_about_nothing_else_is_the_relationship() -> None:
     columns = proposed("id,Recommanderiez-vous notre marque ?,Satisfaction Livraison\n1,9,4\n2,8,5\n").columns
     assert [(x.kind, x.touchpoint) for x in columns[1:]] == [("overall", None), ("score", "livraison")]
+
+
+def test_beside_steps_it_is_one_only_if_it_names_nothing_else() -> None:
+    text = "Recommanderiez-vous ? [Livraison],Recommanderiez-vous ? [{0}],{1}\n9,8,7\n8,5,3\n"
+    whole = proposed(
+        text.format("Service client", "Quelle est la probabilité que vous nous recommandiez à un ami ?")
+    )
+    step = proposed(text.format("Service client", "Recommanderiez-vous ? [Météo]"))
+    assert (whole.columns[2].kind, step.columns[2].kind) == ("overall", "score")
+    assert step.columns[2].touchpoint is None
 
 
 def test_importance_is_no_score() -> None:
