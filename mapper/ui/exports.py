@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from mapper.ui.main_window import MainWindow
-    from mapper.workspace.export_memory import ExportMemory
+    from mapper.workspace.export_memory import ExportMemory, Last
     from mapper.workspace.exporting import Export
     from mapper.workspace.recipes import Recipe
 
@@ -96,17 +96,17 @@ class Exports:
     def again(self) -> None:
         """Writes what was exported last of this project once more, to the same place and without a question.
 
-        Asks where there is nothing to repeat: nothing was exported yet, or all its journeys are gone.
+        Asks where there is nothing to repeat: nothing was exported yet, its journeys are gone, or one is left of a folder full.
         """
         from mapper.model import records as r
 
         document = self._w.need_place.project.document
         last = self.memory.last(document.one(r.Project).id)
         journeys = tuple(x for x in last.journeys if x in document.records) if last is not None else ()
-        if last is None or not (journeys or last.recipe.about.whole):
-            self.ask()
-        else:
+        if last is not None and _can_repeat(last, journeys):
             self.start(last.recipe, journeys, last.target)
+        else:
+            self.ask()
 
     def _ask_target(self, recipe: "Recipe", journeys: Sequence[str]) -> Path | None:
         remembered, questions = self._w.desk.remembered, self._w.desk.questions
@@ -260,6 +260,13 @@ class Exports:
 def is_each(recipe: "Recipe", journeys: Sequence[str]) -> bool:
     """Whether every journey gets a file of its own."""
     return len(journeys) > 1 and not recipe.about.whole and (recipe.each or not recipe.together)
+
+
+def _can_repeat(last: "Last", journeys: Sequence[str]) -> bool:
+    """Whether these journeys, which are left of those of last time, still go into a file, or a folder, as they did."""
+    if not journeys and not last.recipe.about.whole:
+        return False
+    return is_each(last.recipe, journeys) == is_each(last.recipe, last.journeys)
 
 
 def _kind_of_file(suffix: str) -> str:

@@ -130,6 +130,17 @@ def test_a_journey_that_is_gone_is_not_exported_again(
     assert shown == [""]
 
 
+def test_one_journey_left_of_a_folder_full_is_asked_about(
+    window: MainWindow, journey: str, tmp_path: Path
+) -> None:
+    document = window.need_place.project.document
+    window.exports.memory.keep_last(document.one(r.Project).id, Last(TEXT, (journey, "gone"), tmp_path))
+    shown: list[object] = []
+    window.exports.ask = lambda kind="": shown.append(kind)  # type: ignore[method-assign,assignment]
+    window.exports.again()
+    assert shown == [""]
+
+
 @pytest.mark.slow
 def test_what_was_chosen_is_where_the_next_dialog_begins(
     window: MainWindow, chooses: Callable[[bool], None], person: Person, tmp_path: Path, qtbot: QtBot

@@ -134,6 +134,23 @@ def test_journeys_of_one_title_become_numbered_files(project: Project, tmp_path:
     assert Step("Writing the file", 0.5) in watched.steps
 
 
+def test_cancelling_at_the_second_of_two_files_writes_neither(project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    seen: list[str] = []
+
+    def cancel_at_the_second(watched: Watched) -> None:
+        seen.append("laid out")
+        if len(seen) == 2:
+            watched.export.cancel()
+
+    flags = ["--each", "svg", "--all-journeys"]
+    export = Watched(project, out, *flags, each=True, at="Laying out", then=cancel_at_the_second).wait()
+    assert len(seen) == 2
+    assert export.cancelled
+    assert left_in(out) == []
+
+
 def test_one_file_that_cannot_be_replaced_stops_all(project: Project, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "Buying.mmd").mkdir(parents=True)
