@@ -164,6 +164,13 @@ def test_tiles_of_several_journeys_are_files_of_their_own(opened: Opens, window:
     assert not dialog._journeys._each.isVisibleTo(dialog)
 
 
+def test_a_title_like_markup_is_shown_as_it_is(opened: Opens, window: MainWindow) -> None:
+    edits.add_journey(document_of(window), "<img src='/etc/passwd'> & <b>co</b>")
+    item = opened("poster")._journeys._list.item(1)
+    assert item.text() == "<img src='/etc/passwd'> & <b>co</b>"
+    assert "<" not in item.toolTip()
+
+
 def test_without_a_journey_nothing_can_be_exported(opened: Opens, window: MainWindow) -> None:
     edits.add_journey(document_of(window), "Returning")
     dialog = opened("poster")

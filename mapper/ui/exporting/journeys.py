@@ -17,6 +17,7 @@ from mapper.i18n import _
 from mapper.model.records import Journey
 from mapper.model.vocabulary import title_of
 from mapper.ui.dialogs.simple import plain
+from mapper.ui.literal import literally
 from mapper.workspace.recipes import Recipe
 
 ROWS = 4  # that are seen at once
@@ -35,7 +36,7 @@ class JourneyChoice(QWidget):
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         for journey in journeys:
             item = QListWidgetItem(" ".join(title_of(journey).split())[:200])
-            item.setToolTip(item.text())
+            item.setToolTip(literally(item.text()))
             item.setData(Qt.ItemDataRole.UserRole, journey.id)
             item.setCheckState(Qt.CheckState.Checked if journey.id in ticked else Qt.CheckState.Unchecked)
             self._list.addItem(item)
