@@ -30,14 +30,15 @@ BEYOND: Final = 72.0  # map pixels that a row shows of what goes on in the next:
 BETWEEN: Final = 40.0  # map pixels between two rows
 MOST_ROWS: Final = 24
 WORTH: Final = 1.15  # by how much further rows have to make everything larger
-TOLD: Final = 150  # letters of a card of the whole journey that end in the first row
+LETTER: Final = 8.0  # map pixels of a letter of body text, at most on average
+CARD_ROOM: Final = 48.0  # of a card around its text
 ISO: Final = ("a4", "a3", "a2", "a1", "a0")
 
 
 class Extent(NamedTuple):
     """What of a map's geometry decides how it lies on paper, in map pixels: its size, the width of header and foot, where
-    the grid begins and ends, whether something as wide as the grid stands below it, and where stages begin and the last
-    one ends; rows may end there.
+    the grid begins and ends, whether something as wide as the grid stands below it, where stages begin and the last one
+    ends (rows may end there), and how wide the text of cards of the whole journey is, which has to end in the first row.
     """
 
     width: float
@@ -47,6 +48,7 @@ class Extent(NamedTuple):
     grid_bottom: float
     shelf: bool = False
     breaks: tuple[float, ...] = ()
+    told: float = 0.0
 
 
 def extent(plan: Plan, *, shelf: bool = True) -> Extent:
@@ -55,17 +57,18 @@ def extent(plan: Plan, *, shelf: bool = True) -> Extent:
     bare = plan.footer_top + FOOTER_LINE + MARGIN - 8
     has_shelf = shelf and height > bare + 1
     frame = min(width, plan.header_width + 2 * MARGIN)
-    breaks = (*plan.grid.lefts, plan.grid.right) if _divisible(plan) else ()
-    return Extent(
-        width, height if shelf else bare, frame, plan.header_height, plan.legend_top - 8, has_shelf, breaks
-    )
+    breaks = (*plan.grid.lefts, plan.grid.right) if len(plan.grid.lefts) > 1 else ()
+    foot = plan.legend_top - 8
+    told = _told(plan)
+    return Extent(width, height if shelf else bare, frame, plan.header_height, foot, has_shelf, breaks, told)
 
 
-def _divisible(plan: Plan) -> bool:
-    """Whether no text goes on from stage to stage: only long cards of the whole journey do."""
+def _told(plan: Plan) -> float:
+    """The width of the longest line on a card of the whole journey, were it not wrapped."""
     lanes = [band.lane.id for band in plan.bands if band.lane.type in CARD_LANES]
     cards = [card for lane in lanes for card in plan.contents.slot(lane, plan.journey.id)]
-    return len(plan.grid.lefts) > 1 and all(len(getattr(card, "text", "")) <= TOLD for card in cards)
+    lines = [line for card in cards for line in getattr(card, "text", "").splitlines()]
+    return max((len(line) * LETTER + CARD_ROOM for line in lines), default=0.0)
 
 
 class Zone(NamedTuple):
@@ -187,7 +190,7 @@ def _folds(extent: Extent, room: Rect) -> Iterator[_Fold]:
     """The ways to put the grid into rows, with more and more of them."""
     for count in range(2, min(MOST_ROWS, len(extent.breaks) - 1) + 1):
         spans = _spans(extent.breaks, count)
-        if len(spans) == count:
+        if len(spans) == count and spans[0][1] - spans[0][0] >= extent.told:
             width = GRID_LEFT + max(right - left for left, right in spans) + BEYOND
             yield _Fold(spans, width, _scale(extent, room, width, count))
 

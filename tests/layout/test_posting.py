@@ -107,3 +107,9 @@ def test_the_paper_that_would_do_keeps_body_text_at_seven_points(columns: int, n
     found = readable_paper(Extent(216 + 160 * columns, 900, 1664, 180, 800), landscape=True)
     assert found is not None
     assert found.name == name
+
+
+def test_a_card_of_the_whole_journey_ends_in_the_first_row() -> None:
+    short, long = STAGES._replace(told=900.0), STAGES._replace(told=9000.0)
+    assert len(posted(short, sheet("a2")).rows) > 1
+    assert len(posted(long, sheet("a2")).rows) == 1

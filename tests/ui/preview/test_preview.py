@@ -235,3 +235,23 @@ def test_a_window_that_goes_takes_its_preview_along(window: MainWindow, person: 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     names = {thread.name for thread in threading.enumerate()}
     assert "preview" not in names
+
+
+def test_ctrl_p_shows_the_preview_of_the_journey_in_front(window: MainWindow, qtbot: QtBot) -> None:
+    action = window.actions_["file.print"]
+    assert [key.toString() for key in action.shortcuts()] == ["Ctrl+P"]
+    action.trigger()
+    (dialog,) = window.findChildren(PreviewDialog)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.slow
+def test_the_frame_on_the_map_follows_the_paper_of_the_preview(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_["view.page"].trigger()
+    window.actions_["file.print"].trigger()
+    (dialog,) = window.findChildren(PreviewDialog)
+    dialog.show_setup(PageSetup("a2", tile="a4"))
+    assert window.need_place.map.page.setup == PageSetup("a2", tile="a4")
+    dialog.close()
