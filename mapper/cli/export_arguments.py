@@ -34,6 +34,9 @@ WRITES: Final[dict[str, Writes]] = {
         N_("a report"), _EACH | {"--kind", "--sections", "--design", "--colour", "--no-logo", "--paper"}
     ),
     "questionnaire": Writes(N_("a questionnaire"), frozenset({"--kind", "--journey", "--survey"})),
+    "form": Writes(
+        N_("a printed questionnaire"), frozenset({"--kind", "--journey", "--survey", "--paper", "--colour"})
+    ),
     ".png": Writes(N_("a PNG picture"), _MAP | {"--scale"}),
     ".svg": Writes(N_("an SVG drawing"), _MAP),
     ".json": Writes(N_("a JSON file of the whole project"), frozenset()),
@@ -42,7 +45,7 @@ WRITES: Final[dict[str, Writes]] = {
 FORMATS: Final = (".pdf", ".png", ".svg", ".json", ".mmd", ".csv", ".xlsx")
 # What a PDF and a table can be; where nothing is said, the first.
 KINDS_OF: Final[dict[str, tuple[str, ...]]] = {
-    ".pdf": ("poster", "report"),
+    ".pdf": ("poster", "report", "questionnaire"),
     ".csv": ("questionnaire",),
     ".xlsx": ("questionnaire",),
 }
@@ -161,7 +164,7 @@ def settle(chosen: Namespace) -> None:
     chosen.kind, flags = _kind(chosen), tuple(_given(chosen))
     _refuse_senseless(chosen, flags)
     _refuse_together(flags)
-    if chosen.kind == "report" and chosen.paper is None:
+    if chosen.kind in {"report", "questionnaire"} and chosen.paper is None:
         chosen.paper = "a4"
     for name, value in _DEFAULTS.items():
         if getattr(chosen, name) is None:
@@ -186,12 +189,14 @@ def _given(chosen: Namespace) -> Iterator[str]:
 
 
 def _refuse_senseless(chosen: Namespace, flags: Sequence[str]) -> None:
+    printed = chosen.kind == "questionnaire" and chosen.suffix == ".pdf"
+    writes = WRITES["form" if printed else chosen.kind]
     for flag in flags:
-        if flag != "--kind" and flag not in WRITES[chosen.kind].flags:
+        if flag != "--kind" and flag not in writes.flags:
             side = "--landscape" if chosen.landscape else "--portrait"
             sentence = _("{flag} means nothing for {what}. Leave it out.")
             raise MapperError(
-                sentence.format(flag=side if flag == "--side" else flag, what=_(WRITES[chosen.kind].label))
+                sentence.format(flag=side if flag == "--side" else flag, what=_(writes.label))
             )
 
 

@@ -1,4 +1,4 @@
-"""Writing a questionnaire as a table that answers are put into: CSV or XLSX."""
+"""Writing a questionnaire: as a form to print, or as a table that answers are put into (CSV or XLSX)."""
 
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,6 +18,16 @@ def table(source: Source, out: BinaryIO) -> None:
     source.step(_("Writing the file"))
     write = questionnaire.to_csv if source.chosen.suffix == ".csv" else questionnaire.to_xlsx
     out.write(write(source.document, survey.id, source.chosen.lang))
+
+
+def form(source: Source, out: BinaryIO) -> None:
+    """The questionnaire to be answered by hand."""
+    from mapper.report.forms import FormOptions, questionnaire
+
+    survey, chosen = chosen_survey(source), source.chosen
+    options = FormOptions(chosen.lang, chosen.paper, chosen.colour)
+    written = questionnaire(source.document, survey.id, out, options, source.blob, source.step)
+    source.warnings += written.warnings
 
 
 def chosen_survey(source: Source) -> "Survey":

@@ -44,7 +44,8 @@ def _write(source: Source, out: BinaryIO) -> None:
     if kind == ".json":
         _json(source, out)
     elif kind == "questionnaire":
-        export_questionnaire.table(source, out)
+        write = export_questionnaire.form if source.chosen.suffix == ".pdf" else export_questionnaire.table
+        write(source, out)
     elif kind in ONE_JOURNEY:
         ONE_JOURNEY[kind](source, [source.journey()], out)
     else:

@@ -40,6 +40,14 @@ def test_a_spreadsheet_is_one_unless_something_else_is_said(capsys: Output) -> N
     assert Path("q.xlsx").read_bytes().startswith(b"PK")
 
 
+def test_a_questionnaire_is_printed_in_the_language_asked_for(capsys: Output) -> None:
+    arguments = ["-o", "q.pdf", "--kind", "questionnaire", "--lang", "en", "--paper", "letter", "--progress"]
+    assert main(["export", "map.journey", *arguments]) == 0
+    assert Path("q.pdf").read_bytes().startswith(b"%PDF")
+    assert main(["export", "map.journey", "-o", "p.pdf", "--kind", "questionnaire", "--tile", "a4"]) == 2
+    assert "means nothing for a printed questionnaire" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
