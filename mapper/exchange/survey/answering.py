@@ -19,7 +19,7 @@ from mapper.exchange.survey.matching import Place, best_place
 from mapper.exchange.survey.privacy import masked
 from mapper.exchange.survey.proposing import Proposal, Reading, keyed, time_column
 from mapper.exchange.survey.reading import is_blank, point_of, said
-from mapper.exchange.survey.tables import Column, Ignored, Progress, Table, counted
+from mapper.exchange.survey.tables import Column, Ignored, Progress, Table
 from mapper.exchange.survey.wordings import Words, best_wording, wordings
 from mapper.i18n import _
 
@@ -187,7 +187,7 @@ class _Reader:
         scale = reading.scale
         assert scale is not None
         codes = self.kept(column.codes)
-        counts = counted(codes)
+        counts = column.counted(codes)
         words = self._words(column, reading, counts)
         table = [NONE] * column.distinct
         faults: dict[int, str] = {}

@@ -82,7 +82,14 @@ class Column:
 
     def counts(self) -> Counter[int]:
         """How often each cell occurs, by code."""
-        return counted(self.codes)
+        return self.counted(self.codes)
+
+    def counted(self, codes: "array[int]") -> Counter[int]:
+        """How often each code occurs; of few different ones in bytes, each is counted by itself, in a tenth of the time."""
+        if codes.typecode == "B" and self.distinct <= _FEW:
+            written = codes.tobytes()
+            return Counter({code: n for code in range(self.distinct) if (n := written.count(code))})
+        return Counter(codes)
 
     def take(self, cells: Iterable[str]) -> None:
         """Puts cells at the end."""
@@ -92,7 +99,10 @@ class Column:
         numbers = list(map(self._known.__getitem__, cells))
         if self.codes.typecode == "B" and len(self._known.texts) > _IN_A_BYTE:
             self.codes = array("I", self.codes)
-        self.codes.frombytes(bytes(numbers) if self.codes.typecode == "B" else array("I", numbers).tobytes())
+        if self.codes.typecode == "B":
+            self.codes.frombytes(bytes(numbers))
+        else:
+            self.codes.extend(array("I", numbers))
 
     def _append(self, cells: Iterable[str]) -> None:
         """Cells of a column where hardly two are the same: looking for the same ones would cost more than they do."""
@@ -104,16 +114,6 @@ class Column:
         """The first few different cells that are not empty, to be shown."""
         filled = (text for text in map(self.cell, range(self.distinct)) if text)
         return list(islice(filled, most))
-
-
-def counted(codes: "array[int]") -> Counter[int]:
-    """How often each number occurs; of few different ones in bytes, each is counted by itself, in a tenth of the time."""
-    if codes.typecode == "B":
-        written = codes.tobytes()
-        here = set(written)
-        if len(here) <= _FEW:
-            return Counter({code: written.count(code) for code in here})
-    return Counter(codes)
 
 
 class _Numbers(dict[str, int]):
