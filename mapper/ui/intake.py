@@ -61,12 +61,12 @@ class Intake:
         """Takes what was dropped, after the event: a question would hold up the program it comes from."""
         from mapper.ui.brought import brought
 
-        found, aim = brought(event.mimeData()), self._aim_at(event.position().toPoint())
+        found, aim = brought(event.mimeData()), self.aim_at(event.position().toPoint())
         if found:
             event.acceptProposedAction()
             QTimer.singleShot(0, self._w, lambda: self._w.attempt(partial(self.take, found, aim)))
 
-    def _aim_at(self, point: QPoint) -> Aim:
+    def aim_at(self, point: QPoint) -> Aim:
         """What is under a point of the window."""
         place = self._w.place
         view, picture = (place.map, place.map.picture) if place is not None else (None, None)

@@ -5,11 +5,19 @@ start page is there at once.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QMainWindow,
     QMenuBar,
@@ -43,6 +51,7 @@ from mapper.ui.waiting import Patience
 
 if TYPE_CHECKING:
     from mapper.layout.items import Item
+    from mapper.ui.landing import Landing
     from mapper.ui.workplace import Workplace
     from mapper.workspace.project import Project
 
@@ -349,9 +358,24 @@ class MainWindow(QMainWindow):
         if self.place is None:  # one that opens with a file never needs the start page
             self.show_start()
 
+    @cached_property
+    def landing(self) -> "Landing":
+        """What says where a drop would go; made for the first thing that is dragged over the window."""
+        from mapper.ui.landing import Landing
+
+        return Landing(self)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.intake.might_take(event.mimeData()):
             event.acceptProposedAction()
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.landing.over(event.mimeData(), event.position().toPoint())
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.landing.leave()
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self.landing.leave()
         self.intake.drop(event)
