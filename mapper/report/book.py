@@ -6,6 +6,7 @@ What needs the whole is done at the end: the number of pages (a form that every 
 
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import BinaryIO, Final, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
@@ -166,14 +167,10 @@ class Book:
         order.insert(number - 1, order.pop())
 
     def _furniture(self) -> Iterable[Primitive]:
-        shape, style = self.shape, design.SMALL
-        left, right = self.head
-        half = shape.measure / 2 - 8
-        yield from _edge(left, shape.left, _HEAD_Y, half)
-        yield from _edge(right, shape.left + half + 16, _HEAD_Y, half, right=True)
-        y = shape.height - _FOOT_FROM_BOTTOM
-        yield single(_before_total(self.pages), style, shape.left, y)
-        yield from _edge(self.foot, shape.left + 80, y, shape.measure - 80, right=True)
+        yield from _running(self.shape, *self.head, self.foot)
+        yield single(
+            _before_total(self.pages), design.SMALL, self.shape.left, self.shape.height - _FOOT_FROM_BOTTOM
+        )
 
     def _show_total(self, x: float) -> None:
         self.painter.end_page()
@@ -218,6 +215,18 @@ def _pack(page: pdfdoc.PDFPage) -> None:
     page.stream = None
     if not page.hasImages:
         page.XObjects = None  # `Book._share_forms` gives it back
+
+
+@lru_cache(maxsize=64)
+def _running(shape: Frame, left: str, right: str, foot: str) -> tuple[Text, ...]:
+    """What every page of a section says at its edges."""
+    half = shape.measure / 2 - 8
+    y = shape.height - _FOOT_FROM_BOTTOM
+    return (
+        *_edge(left, shape.left, _HEAD_Y, half),
+        *_edge(right, shape.left + half + 16, _HEAD_Y, half, right=True),
+        *_edge(foot, shape.left + 80, y, shape.measure - 80, right=True),
+    )
 
 
 def _edge(text: str, x: float, y: float, width: float, *, right: bool = False) -> Iterable[Text]:

@@ -35,7 +35,7 @@ _ESCAPES: Final = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 25
     ord(")"): "\\)",
     ord("\\"): "\\\\",
 }
-_REMEMBERED: Final = 20_000  # texts whose operators are kept from page to page
+_REMEMBERED: Final = 4_000  # texts whose operators are kept from page to page
 
 
 class PdfPainter:
@@ -53,6 +53,9 @@ class PdfPainter:
         self._forms: dict[tuple[Any, ...], str] = {}
         self._styles: dict[tuple[Any, ...], str] = {}
         self._encoded: dict[tuple[str, str], str] = {}
+        self._set: dict[
+            tuple[str, str, float, str], tuple[str, str]
+        ] = {}  # operators before and after the place
         self._readers: dict[str, ImageReader | None] = {}
         self._form_of: dict[str, str] = {}  # the name in the operators → reportlab's
         self._listed: set[str] = set()  # forms that the page at hand is known to use
@@ -80,8 +83,9 @@ class PdfPainter:
         """To be called before the canvas shows a page, when more pages follow: what was placed is written out."""
         self._flush()
         self._listed.clear()
-        if len(self._encoded) > _REMEMBERED:
+        if max(len(self._encoded), len(self._set)) > _REMEMBERED:
             self._encoded.clear()
+            self._set.clear()
 
     def _add(self, primitives: Iterable[Primitive]) -> None:
         for primitive in primitives:
@@ -100,12 +104,18 @@ class PdfPainter:
     # --- text ----------------------------------------------------------------------------
 
     def _text(self, text: Text) -> None:
-        x = text.x
-        colour = f"{self._rgb(text.colour)} rg"
+        x, y, size, colour = text.x, text.y, text.size, text.colour
         for run in text.runs:
-            shown = self._run(run, text.size) if run.font else self._foreign(run, x, text)
-            if shown:
-                self._operators.append(f"BT {colour} 1 0 0 -1 {x:.2f} {text.y:.2f} Tm {shown} ET")
+            key = (run.font, run.text, size, colour)
+            known = self._set.get(key)
+            if known is None:
+                shown = self._run(run, size) if run.font else self._foreign(run, x, text)
+                known = (f"BT {self._rgb(colour)} rg 1 0 0 -1 ", f" Tm {shown} ET") if shown else ("", "")
+                if run.font:
+                    self._set[key] = known
+            before, after = known
+            if after:
+                self._operators.append(f"{before}{x:.2f} {y:.2f}{after}")
             x += run.advance
 
     def _run(self, run: Run, size: float) -> str:
