@@ -43,6 +43,8 @@ STUDIES: Final[dict[str, Entry]] = {
         ("insights", N_("Insights"), "lightbulb", (), "insights", "Insights"),
         ("importance", N_("Importance and performance"), "chart-scatter", (), "quadrants", "Importance"),
         ("scores", N_("Survey scores"), "clipboard-list", (), "scores", "Scores"),
+        ("drivers", N_("Key drivers"), "key", (), "drivers", "Drivers"),
+        ("verbatims", N_("Verbatims"), "message-square-quote", (), "verbatims", "Verbatims"),
         ("handoffs", N_("Hand-offs and silos"), "arrow-left-right", (), "handoffs", "Handoffs"),
         ("walks", N_("Walks of the path"), "footprints", (), "walks", "Walks"),
         ("indicators", N_("Indicators"), "activity", (), "indicators", "Indicators"),

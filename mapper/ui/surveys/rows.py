@@ -8,7 +8,7 @@ from mapper.ui.row import Row
 if TYPE_CHECKING:
     from mapper.ui.main_window import MainWindow
 
-MENU: Final = ("survey.import",)
+MENU: Final = ("survey.import", None, "study.scores", "study.drivers", "study.verbatims")
 
 
 def rows(w: "MainWindow") -> tuple[Row, ...]:
