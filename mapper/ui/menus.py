@@ -52,8 +52,7 @@ MENUS: Final[dict[str, Entries]] = {
         "transition.reverse", None, "transition.walk",
     ),
     N_("Sticky &notes"): notes.MENU,
-    N_("S&urvey"): surveys.MENU,
-    N_("&Analysis"): studies.MENU,
+    N_("&Analysis"): (*studies.MENU, None, "@survey"),
     N_("&Help"): ("help.shortcuts", None, "help.about"),
 }  # fmt: skip
 SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {
@@ -73,6 +72,7 @@ SUBMENUS: Final[dict[str, tuple[str, str, Entries]]] = {
     "@phase": (N_("Phase"), "milestone", columns.PHASE_MENU),
     "@new-lane": (N_("New lane"), "rows-3", lanes.ADD_MENU),
     "@lanes": (N_("Lanes shown"), "eye", ()),
+    "@survey": (N_("Survey"), "clipboard-list", surveys.MENU),
     "@note-kind": (N_("Kind"), "tag", notes.KIND_MENU),
     "@theme": (N_("Theme"), "palette", ("theme.system", "theme.light", "theme.dark")),
     "@language": (N_("Language"), "languages", ("language.fr", "language.en")),

@@ -107,7 +107,7 @@ class Drivers(Study):
                 "How closely the score of a touchpoint goes with the overall score (Spearman). Correlation is not cause."
             )
         if not self.survey.count():
-            return _("Import the answers of a survey to see key drivers here (menu Survey).")
+            return _("Import the answers of a survey to see key drivers here (menu Analysis, Survey).")
         return _(
             "Key drivers need the single answers of at least 10 customers, with an overall score and one per touchpoint."
         )

@@ -190,7 +190,7 @@ class Scores(Study):
         if not answer.found:
             if self.split.code != "all" and answer.surveys:
                 return _("The answers do not say this of customers.")
-            return _("Import the answers of a survey to see scores here (menu Survey).")
+            return _("Import the answers of a survey to see scores here (menu Analysis, Survey).")
         small = sum(bool(few(found.score.n)) for found in answer.found)
         said = [_("Bars are 95% intervals: where two overlap widely, the scores may well be the same.")]
         if small:

@@ -256,7 +256,7 @@ class Verbatims(Study):
 
     def _said(self, answer: Answer) -> str:
         if not answer.total:
-            return _("Import the answers of a survey to read them here (menu Survey).")
+            return _("Import the answers of a survey to read them here (menu Analysis, Survey).")
         shown = ngettext("{shown} of {count} verbatim", "{shown} of {count} verbatims", answer.total)
         picked = ngettext("{count} picked", "{count} picked", answer.picked)
         parts = [

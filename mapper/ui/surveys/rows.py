@@ -8,7 +8,7 @@ from mapper.ui.row import Row
 if TYPE_CHECKING:
     from mapper.ui.main_window import MainWindow
 
-MENU: Final = ("survey.import", None, "study.scores", "study.drivers", "study.verbatims")
+MENU: Final[tuple[str | None, ...]] = ("survey.import",)
 
 
 def rows(w: "MainWindow") -> tuple[Row, ...]:
