@@ -51,6 +51,11 @@ class Column(NamedTuple):
         return max(head, held + self.indent if held else 0.0) + 0.5
 
 
+def unbroken(*texts: str) -> tuple[str, ...]:
+    """Texts that a column is to hold on one line (`Column.fits`)."""
+    return tuple(text.replace(" ", "\u00a0") for text in texts)
+
+
 class Cell(NamedTuple):
     """What stands in a row's column: text, after a sign that is `indent` wide where there is one, and a smaller note below;
     `link` leads elsewhere.

@@ -16,6 +16,7 @@ from mapper.report import design
 from mapper.report.pieces import Link, Mark, Piece
 
 INDENT: Final = 14.0
+_BAND: Final = 10.0  # above and below a title on its band
 BESIDE: Final = 17.0  # where text begins that has a sign at its left
 
 
@@ -96,9 +97,9 @@ def section_title(text: str, width: float, marks: tuple[Mark, ...], look: design
     wrapped = wrap(text, style.font, style.size, width - 2 * pad, 3)
     high = style.leading * len(wrapped.lines)
     if look == "bold":
-        band = Box(Rect(0, 0, width, high + 2 * 15), fill="brand", radius=6)
-        text_ink = set_lines(wrapped.lines, style, pad, 15, width - 2 * pad, colour="on-brand")
-        yield Piece(high + 30 + 14, (band, *text_ink), 0, True, None, marks)
+        band = Box(Rect(0, 0, width, high + 2 * _BAND), fill="brand", radius=6)
+        text_ink = set_lines(wrapped.lines, style, pad, _BAND, width - 2 * pad, colour="on-brand")
+        yield Piece(high + 2 * _BAND + 12, (band, *text_ink), 0, True, None, marks)
         return
     bar = Box(Rect(0, 0, 36, 4), fill="brand-line", radius=2)
     yield Piece(high + 14 + 8, (bar, *set_lines(wrapped.lines, style, 0, 14, width)), 0, True, None, marks)

@@ -12,7 +12,7 @@ from mapper.report import anchors, charts, design, typeset
 from mapper.report.pieces import Part
 from mapper.report.section import Section
 from mapper.report.subject import Subject
-from mapper.report.table import Cell, Column, Row, table
+from mapper.report.table import Cell, Column, Row, table, unbroken
 
 
 def build(subject: Subject) -> Iterator[Part]:
@@ -26,7 +26,7 @@ def build(subject: Subject) -> Iterator[Part]:
     columns = (
         Column(_("Action"), 74, design.CELL_STRONG),
         Column(_("In charge"), 30, design.SMALL_INK),
-        Column(_("Due"), 16, fits=(format_date(date(2026, 12, 30)),)),
+        Column(_("Due"), 16, fits=unbroken(format_date(date(2026, 12, 30)))),
         Column(_("Status"), 17, fits=tuple(word(f.ActionStatus, x) for x in get_args(f.ActionStatus))),
         Column(_("Impact"), 11, design.CELL, "right"),
         Column(_("Effort"), 11, design.CELL, "right"),

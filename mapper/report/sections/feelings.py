@@ -52,7 +52,7 @@ def _together(subject: Subject, lived: list[tuple[int, Persona]]) -> Iterator[Pi
     ]
     yield legend(entries, subject.width)
     found = [Curve(levels_of(subject.read, x.id, "lived"), hue_of(x, n), "lived", n) for n, x in lived]
-    yield from curves(subject.read.steps, found, subject.width, plot=92, above=4)
+    yield from curves(subject.read.steps, found, subject.width, plot=84, above=4)
 
 
 def _alone(subject: Subject, persona: Persona, number: int) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from mapper.report.hurting import hurts
 from mapper.report.pieces import Mark, Part
 from mapper.report.section import Section
 from mapper.report.subject import Subject
-from mapper.report.table import Cell, Column, Group, Row, table
+from mapper.report.table import Cell, Column, Group, Row, table, unbroken
 
 
 def build(subject: Subject) -> Iterator[Part]:
@@ -30,17 +30,12 @@ def build(subject: Subject) -> Iterator[Part]:
         Column(_("No."), 4, design.SMALL, "right", fits=(str(count),)),
         Column(_("Touchpoint"), 50),
         Column(_("Channel"), 26, fits=subject.channel_names, indent=17),
-        Column(_("Lived"), 20, fits=_whole(signs.satisfactions()), indent=17),
+        Column(_("Lived"), 20, fits=unbroken(*signs.satisfactions()), indent=17),
         *shares,
         Column(_("Moment"), 12, fits=("<ZMOT",), indent=signs.MOMENT_INDENT),
     )
     shown = (True, True, subject.channel_names, "lived" in subject.views, *shares, subject.moments)
     yield from table(columns, _rows(subject), subject.width, shown=shown)
-
-
-def _whole(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Texts that a column is to hold without a break."""
-    return tuple(text.replace(" ", "\u00a0") for text in texts)
 
 
 def _figures(subject: Subject) -> list[tuple[str, str, Callable[[float], str]]]:
