@@ -28,7 +28,7 @@ _EACH: Final = frozenset({"--journey", "--all-journeys", "--each"})
 _MAP: Final = _EACH | {"--notes"}
 WRITES: Final[dict[str, Writes]] = {
     "poster": Writes(
-        N_("a poster"), _MAP | {"--kind", "--paper", "--side", "--tile", "--overlap", "--scale"}
+        N_("a poster"), _MAP | {"--kind", "--paper", "--side", "--tile", "--overlap", "--sheets", "--scale"}
     ),
     "report": Writes(
         N_("a report"), _EACH | {"--kind", "--sections", "--design", "--colour", "--no-logo", "--paper"}
@@ -62,6 +62,7 @@ _VALUES: Final = {
     "--side": "landscape",
     "--tile": "tile",
     "--overlap": "overlap",
+    "--sheets": "sheets",
     "--scale": "scale",
     "--notes": "notes",
     "--journey": "journey",
@@ -111,6 +112,11 @@ def _of_the_sheet(command: Parser) -> None:
     command.add_argument("--tile", metavar="PAPER", help=_("in sheets of this paper, to be put together"))
     command.add_argument(
         "--overlap", metavar="MM", help=_("of sheets to be put together, 10 unless it is said")
+    )
+    command.add_argument(
+        "--sheets",
+        metavar="CxR",
+        help=_("as large as so many sheets hold: side by side, one below the other"),
     )
     command.add_argument(
         "--scale",
@@ -195,9 +201,7 @@ def _refuse_senseless(chosen: Namespace, flags: Sequence[str]) -> None:
         if flag != "--kind" and flag not in writes.flags:
             side = "--landscape" if chosen.landscape else "--portrait"
             sentence = _("{flag} means nothing for {what}. Leave it out.")
-            raise MapperError(
-                sentence.format(flag=side if flag == "--side" else flag, what=_(writes.label))
-            )
+            raise MapperError(sentence.format(flag=side if flag == "--side" else flag, what=_(writes.label)))
 
 
 def _refuse_together(flags: Sequence[str]) -> None:
@@ -205,9 +209,14 @@ def _refuse_together(flags: Sequence[str]) -> None:
     if one in flags and other in flags:
         sentence = _("{one} and {other} contradict each other. Leave one of them out.")
         raise MapperError(sentence.format(one=one, other=other))
-    if "--overlap" in flags and "--tile" not in flags:
-        sentence = _("{flag} means nothing without {other}. Leave it out.")
-        raise MapperError(sentence.format(flag="--overlap", other="--tile"))
+    for flag in ("--overlap", "--sheets"):
+        if flag in flags and "--tile" not in flags:
+            sentence = _("{flag} means nothing without {other}. Leave it out.")
+            raise MapperError(sentence.format(flag=flag, other="--tile"))
+    for one, other in (("--sheets", "--scale"), ("--sheets", "--paper")):
+        if one in flags and other in flags:
+            sentence = _("{one} and {other} contradict each other. Leave one of them out.")
+            raise MapperError(sentence.format(one=one, other=other))
 
 
 def _section_names(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from mapper.errors import MapperError
 from mapper.layout.paper import PageSetup, body_points
 from mapper.layout.posting import BEYOND, Extent, Zone, at_scale, posted
 from mapper.layout.primitives import Rect
-from mapper.layout.tiling import tiled
+from mapper.layout.tiling import poster_sheet, tiled_as
 
 
 class PageFrame(NamedTuple):
@@ -31,18 +31,18 @@ class PageFrame(NamedTuple):
 def frame_of(extent: Extent, setup: PageSetup) -> PageFrame | None:
     """The frame of a map's extent, None when it cannot be printed so."""
     try:
-        sheet = setup.sheet()
+        sheet = poster_sheet(setup)
         if setup.tile is not None and setup.scale is not None:
             posting = at_scale(extent, setup.scale)
         else:
             posting = posted(extent, sheet, setup.scale)
-        tiling = tiled(posting.area, setup.tile, setup.overlap) if setup.tile is not None else None
+        tiling = tiled_as(posting.area, setup) if setup.tile is not None else None
     except MapperError:
         return None
     found = PageFrame(
         Rect(0.0, 0.0, extent.width, extent.height),
         (),
-        sheet.title if tiling is None or setup.scale is None else "",
+        sheet.title if tiling is None or (setup.scale is None and setup.sheets is None) else "",
         tiling.paper.title if tiling is not None else "",
         body_points(posting.scale),
         len(posting.rows),

@@ -23,6 +23,7 @@ BODY_PX: Final = 13.0
 POINTS_PER_PX: Final = 0.75  # at 100 %: a map pixel is 1/96 inch
 SMALLEST_SCALE, LARGEST_SCALE = 0.1, 10.0
 MOST_OVERLAP_MM: Final = 50.0
+MOST_SHEETS: Final = 40  # side by side, or one below the other
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class PageSetup:
     """How a map is put on paper, as it is asked for: on the command line, in dialogs, remembered from last time.
 
     `scale` is 1.0 for 100 % and None for as large as fits; `tile` is the printer's paper, on which the poster is cut
-    with `overlap` millimetres.
+    with `overlap` millimetres; with `sheets`, columns and rows of them, it is as large as they hold.
     """
 
     paper: str = "a3"
@@ -98,6 +99,7 @@ class PageSetup:
     scale: float | None = None
     tile: str | None = None
     overlap: float = 10.0
+    sheets: tuple[int, int] | None = None
 
     def sheet(self) -> Paper:
         """The paper of the poster. Raises MapperError when there is none of that name."""
@@ -115,6 +117,7 @@ class PageSetup:
             words += ["--scale", f"{self.scale * 100:g}%"]
         if self.tile is not None:
             words += ["--tile", self.tile, "--overlap", f"{self.overlap:g}"]
+            words += ["--sheets", f"{self.sheets[0]}x{self.sheets[1]}"] if self.sheets is not None else []
         return words
 
     def code(self) -> str:
@@ -122,6 +125,11 @@ class PageSetup:
         words = [self.paper if self.landscape else f"{self.paper}-portrait"]
         words += [f"{self.scale * 100:g}%"] if self.scale is not None else []
         words += [f"{self.tile}+{self.overlap:g}"] if self.tile is not None else []
+        words += (
+            [f"{self.sheets[0]}x{self.sheets[1]}"]
+            if self.tile is not None and self.sheets is not None
+            else []
+        )
         return " ".join(words)
 
 
@@ -142,6 +150,8 @@ def _understood(setup: PageSetup, word: str, *, first: bool) -> PageSetup:
         return replace(setup, paper=sheet(paper).name, landscape=paper == word)
     if word.endswith("%"):
         return replace(setup, scale=scale_of(word))
+    if "+" not in word and "x" in word and not word.endswith("mm"):
+        return replace(setup, sheets=sheets_of(word))
     tile, _plus, overlap = word.partition("+")
     return replace(setup, tile=sheet(tile).name, overlap=overlap_of(overlap or "10"))
 
@@ -172,3 +182,16 @@ def overlap_of(text: str) -> float:
             )
         )
     return found
+
+
+def sheets_of(text: str) -> tuple[int, int]:
+    """Columns and rows of "3x2". Raises MapperError when that is not what it is."""
+    parts = text.strip().lower().replace("×", "x").split("x")
+    found = [int(part) if part.isascii() and part.isdigit() and len(part) < 4 else 0 for part in parts]
+    if len(found) != 2 or not all(1 <= number <= MOST_SHEETS for number in found):
+        raise MapperError(
+            _(
+                "There are no {text} sheets. Say how many side by side and one below the other, such as 3x2."
+            ).format(text=text)
+        )
+    return found[0], found[1]

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from mapper.errors import MapperError
 from mapper.i18n import _, format_number
-from mapper.layout.paper import POINTS_PER_MM, Paper, sheet
+from mapper.layout.paper import MARGIN_MM, POINTS_PER_MM, PageSetup, Paper, sheet
 from mapper.layout.primitives import Rect
 
 EDGE_MM: Final = 6.0  # nothing is printed further out
@@ -107,16 +107,29 @@ def room(paper: Paper) -> tuple[float, float]:
     return across * POINTS_PER_MM, down * POINTS_PER_MM
 
 
-def tiled(area: Rect, paper: str, overlap: float) -> Tiling:
-    """A poster's area on sheets of the paper of that name, turned the way that takes fewer of them; `overlap` in mm.
+def poster_sheet(setup: PageSetup) -> Paper:
+    """The poster's own paper, or what the sheets hold that it is to take. Raises MapperError when there is none."""
+    if setup.tile is None or setup.sheets is None:
+        return setup.sheet()
+    tile, (columns, rows) = sheet(setup.tile, setup.landscape), setup.sheets
+    _check(tile)
+    wide, high = (points / POINTS_PER_MM for points in room(tile))
+    width = columns * wide - (columns - 1) * setup.overlap + 2 * MARGIN_MM
+    height = rows * high - (rows - 1) * setup.overlap + 2 * MARGIN_MM
+    return Paper(f"{width:.0f}x{height:.0f}mm", width - 0.01, height - 0.01)
+
+
+def tiled(area: Rect, paper: str, overlap: float, *, landscape: bool | None = None) -> Tiling:
+    """A poster's area on sheets of the paper of that name, lying as asked or else the way that takes fewer of them;
+    `overlap` in mm.
 
     Raises MapperError when the paper is unknown or too small, or when far too many sheets would come out.
     """
-    upright, lying = sheet(paper, landscape=False), sheet(paper, landscape=True)
-    if min(upright.width, upright.height) < LEAST_MM:
-        sentence = _("{paper} is too small for tiles. Use sheets of at least {least} × {least} mm.")
-        raise MapperError(sentence.format(paper=upright.title, least=format_number(LEAST_MM, 0)))
-    ways = [_cut(area, way, overlap * POINTS_PER_MM) for way in dict.fromkeys((lying, upright))]
+    lies = (True, False) if landscape is None else (landscape,)
+    papers = dict.fromkeys(sheet(paper, lie) for lie in lies)
+    for way in papers:
+        _check(way)
+    ways = [_cut(area, way, overlap * POINTS_PER_MM) for way in papers]
     if area.h > area.w:
         ways.reverse()
     found = min(ways, key=lambda tiling: tiling.count)
@@ -124,6 +137,19 @@ def tiled(area: Rect, paper: str, overlap: float) -> Tiling:
         sentence = _("The poster would take {count} sheets. Choose a smaller scale or larger sheets.")
         raise MapperError(sentence.format(count=format_number(found.count, 0)))
     return found
+
+
+def tiled_as(area: Rect, setup: PageSetup) -> Tiling:
+    """A poster's area on the sheets of a setup. Raises MapperError as `tiled` does."""
+    counted = setup.sheets is not None and setup.scale is None
+    lie = setup.landscape if counted else None
+    return tiled(area, setup.tile or setup.paper, setup.overlap, landscape=lie)
+
+
+def _check(paper: Paper) -> None:
+    if min(paper.width, paper.height) < LEAST_MM:
+        sentence = _("{paper} is too small for tiles. Use sheets of at least {least} × {least} mm.")
+        raise MapperError(sentence.format(paper=paper.title, least=format_number(LEAST_MM, 0)))
 
 
 def _cut(area: Rect, paper: Paper, overlap: float) -> Tiling:

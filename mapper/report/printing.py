@@ -7,7 +7,7 @@ import msgspec
 from mapper.layout.paper import MARGIN_MM, POINTS_PER_MM, PageSetup
 from mapper.layout.picture import MapPicture
 from mapper.layout.posting import Posting, at_scale, extent, posted
-from mapper.layout.tiling import Tiling, tiled
+from mapper.layout.tiling import Tiling, poster_sheet, tiled_as
 from mapper.model.document import Document
 from mapper.model.records import Lane
 from mapper.report.pdf import Blob
@@ -34,15 +34,17 @@ def printed(
             picture, out, setup.sheet(), title=title, blob=blob, scale=setup.scale, progress=progress
         )
     posting, tiling = cut(picture, setup)
-    sheet = setup.sheet() if setup.scale is None else None
+    sheet = setup.sheet() if setup.scale is None and setup.sheets is None else None
     return tiles(picture, out, posting, tiling, title=title, blob=blob, sheet=sheet, progress=progress)
 
 
 def cut(picture: MapPicture, setup: PageSetup) -> tuple[Posting, Tiling]:
     """Where the map is on the poster, and the poster's area on the sheets of the printer."""
     measured = extent(picture.plan)
-    posting = posted(measured, setup.sheet()) if setup.scale is None else at_scale(measured, setup.scale)
-    return posting, tiled(posting.area, setup.tile or setup.paper, setup.overlap)
+    posting = (
+        posted(measured, poster_sheet(setup)) if setup.scale is None else at_scale(measured, setup.scale)
+    )
+    return posting, tiled_as(posting.area, setup)
 
 
 def for_paper(picture: MapPicture, setup: PageSetup) -> MapPicture:

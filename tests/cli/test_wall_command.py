@@ -61,6 +61,9 @@ def test_a_scale_that_does_not_fit_is_said_and_nothing_is_cut_off(capsys: Output
         (["--tile", "a9"], "no paper a9"),
         (["--tile", "100x100mm"], "too small for tiles"),
         (["--tile", "a4", "--overlap", "90"], "cannot overlap by 90"),
+        (["--tile", "a4", "--sheets", "many"], "no many sheets"),
+        (["--sheets", "2x2"], "--sheets means nothing without --tile"),
+        (["--tile", "a4", "--sheets", "2x2", "--scale", "100"], "contradict each other"),
     ],
 )
 def test_what_cannot_be_cut_is_a_sentence(flags: list[str], said: str, capsys: Output) -> None:
@@ -69,3 +72,8 @@ def test_what_cannot_be_cut_is_a_sentence(flags: list[str], said: str, capsys: O
     assert said in error
     assert error.count("\n") == 1
     assert not Path("a.pdf").exists()
+
+
+def test_a_poster_is_as_large_as_the_sheets_there_are_for_it() -> None:
+    assert export("--tile", "a3", "--sheets", "2x2") == 0
+    assert len(pages()) == 4

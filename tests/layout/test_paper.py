@@ -30,6 +30,7 @@ def test_an_unknown_paper_is_refused_with_a_sentence(name: str) -> None:
         paper.PageSetup("a1", landscape=False),
         paper.PageSetup("900x600mm", scale=1.5, tile="a4", overlap=12.5),
         paper.PageSetup(tile="letter"),
+        paper.PageSetup(tile="a3", sheets=(3, 2)),
     ],
 )
 def test_a_page_setup_is_remembered(setup: paper.PageSetup) -> None:
@@ -61,3 +62,10 @@ def test_an_overlap_is_in_millimetres(text: str, overlap: float) -> None:
 def test_another_overlap_is_refused(text: str) -> None:
     with pytest.raises(MapperError):
         paper.overlap_of(text)
+
+
+@pytest.mark.parametrize("text", ["", "2", "2x", "0x2", "2x2x2", "-1x2", "41x1", "²x2", "2x1e1"])
+def test_sheets_are_counted_side_by_side_and_one_below_the_other(text: str) -> None:
+    assert paper.sheets_of("3x2") == paper.sheets_of(" 3 × 2 ".replace(" ", "")) == (3, 2)
+    with pytest.raises(MapperError):
+        paper.sheets_of(text)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.errors import MapperError
-from mapper.layout.paper import POINTS_PER_MM
+from mapper.layout.paper import MARGIN_MM, POINTS_PER_MM, PageSetup
 from mapper.layout.primitives import Rect
-from mapper.layout.tiling import Tile, room, tiled
+from mapper.layout.tiling import Tile, poster_sheet, room, tiled, tiled_as
 
 
 def test_what_fits_on_one_sheet_is_one_tile() -> None:
@@ -60,3 +60,19 @@ def test_paper_without_room_for_the_ruler_is_refused(paper: str) -> None:
 def test_a_wall_of_thousands_of_sheets_is_refused() -> None:
     with pytest.raises(MapperError, match="smaller scale"):
         tiled(Rect(0, 0, 100_000, 100_000), "a4", 10)
+
+
+@pytest.mark.parametrize("sheets", [(1, 1), (2, 2), (4, 1), (1, 3), (7, 5)])
+@pytest.mark.parametrize("landscape", [True, False])
+@pytest.mark.parametrize("overlap", [0.0, 10.0, 33.3])
+def test_a_poster_takes_as_many_sheets_as_were_asked_for(
+    sheets: tuple[int, int], landscape: bool, overlap: float
+) -> None:
+    setup = PageSetup(tile="a3", landscape=landscape, overlap=overlap, sheets=sheets)
+    paper = poster_sheet(setup)
+    margin = MARGIN_MM * POINTS_PER_MM
+    whole = Rect(margin, margin, paper.points[0] - 2 * margin, paper.points[1] - 2 * margin)
+    tiling = tiled_as(whole, setup)
+    assert (tiling.columns, tiling.rows) == sheets
+    assert tiling.paper.landscape is landscape
+    assert tiling.window == pytest.approx(room(tiling.paper), abs=0.1)
