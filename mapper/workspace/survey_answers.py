@@ -6,7 +6,8 @@ from datetime import date
 from mapper.analysis import drivers
 from mapper.analysis.drivers import Driver
 from mapper.exchange.survey import sheet
-from mapper.exchange.survey.answering import NONE, Answers, Question, Verbatim, each_verbatim
+from mapper.exchange.survey.answering import NONE, Answers, Question
+from mapper.exchange.survey.counting import Verbatim, each_verbatim
 from mapper.exchange.survey.growing import grown_from
 from mapper.exchange.survey.taking import channels_named, personas_named
 from mapper.model import records as r

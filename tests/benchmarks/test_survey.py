@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from mapper.exchange.survey.answering import answers_of, tallies
+from mapper.exchange.survey.answering import answers_of
+from mapper.exchange.survey.counting import tallies
 from mapper.exchange.survey.matching import Place
 from mapper.exchange.survey.proposing import propose
 from mapper.exchange.survey.sheet import packed

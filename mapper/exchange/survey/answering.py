@@ -7,11 +7,10 @@ only.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, compress, pairwise
-from operator import itemgetter
+from itertools import compress
 from typing import Final, NamedTuple
 
-from mapper.analysis.scores import Convention, Distribution, Scale, ScoreKind
+from mapper.analysis.scores import Convention, Scale, ScoreKind
 from mapper.exchange.grid_words import folded
 from mapper.exchange.survey import leaving_out
 from mapper.exchange.survey.days import day_in
@@ -64,28 +63,6 @@ class Verbatims(NamedTuple):
     touchpoint: str | None
     texts: tuple[str, ...]
     codes: Sequence[int]
-
-
-class Verbatim(NamedTuple):
-    """What one customer wrote, with what the same customer answered to the same touchpoint, or to all."""
-
-    answer: int
-    text: str
-    touchpoint: str | None
-    score: int | None
-    persona: str
-    channel: str
-    day: int  # as `date.fromordinal` takes it, 0 where unknown
-
-
-class Group(NamedTuple):
-    """Whose answers are counted together; "" where the file does not say."""
-
-    touchpoint: str | None
-    metric: ScoreKind
-    persona: str
-    channel: str
-    period: str
 
 
 class Answers(NamedTuple):
@@ -325,85 +302,3 @@ def _verbatim(cell: str, names: tuple[str, ...] = (), *, mask: bool = True) -> s
 
 def _label(cell: str) -> str:
     return "" if is_blank(cell) else masked(" ".join(cell.split())[:200])
-
-
-# --- counting ---------------------------------------------------------------------------------------
-
-
-def tallies(
-    answers: Answers, *, by_persona: bool = True, by_channel: bool = True, by_period: bool = True
-) -> dict[Group, Distribution]:
-    """How often each point was answered, by touchpoint, metric, persona, channel and period; empty groups are left out.
-
-    A period is the one the file names, else the month of the answer ("2026-03").
-    """
-    groups, parted = _groups(answers, by_persona, by_channel, by_period)
-    found: dict[Group, Distribution] = {}
-    for question in answers.questions:
-        if question.metric is None:
-            continue
-        points = range(question.scale.low, question.scale.high + 1)
-        for (persona, channel, period), part in zip(groups, parted(question.points), strict=True):
-            counts = tuple(map(part.count, points))
-            if any(counts):
-                group = Group(question.touchpoint, question.metric, persona, channel, period)
-                made = Distribution(question.scale, counts)
-                found[group] = (
-                    found[group].plus(made) if group in found and found[group].scale == made.scale else made
-                )
-    return found
-
-
-def _groups(
-    answers: Answers, by_persona: bool, by_channel: bool, by_period: bool
-) -> tuple[list[tuple[str, str, str]], Callable[[bytes], Iterable[bytes]]]:
-    """The different (persona, channel, period), and what parts a column of points into those of each.
-
-    The answers are put in the order of their groups once; a column is then cut, and its bytes counted.
-    """
-    empty = Labels(("",), bytes(answers.size))
-    period = periods(answers) if by_period else empty
-    persona, channel = answers.persona if by_persona else empty, answers.channel if by_channel else empty
-    if len(period.texts) == len(persona.texts) == len(channel.texts) == 1 or answers.size == 0:
-        return [("", "", "")], lambda points: [points]
-    seen: dict[tuple[int, int, int], list[int]] = {}
-    for row, key in enumerate(zip(persona.codes, channel.codes, period.codes, strict=True)):
-        seen.setdefault(key, []).append(row)
-    ends = list(accumulate(map(len, seen.values()), initial=0))
-    order = itemgetter(*(row for rows in seen.values() for row in rows), 0)
-
-    def parted(points: bytes) -> Iterable[bytes]:
-        ordered = bytes(order(points))
-        return [ordered[start:end] for start, end in pairwise(ends)]
-
-    return [(persona.texts[a], channel.texts[b], period.texts[c]) for a, b, c in seen], parted
-
-
-def periods(answers: Answers) -> Labels:
-    """The period of each answer: the one the file names, else its month."""
-    from datetime import date
-
-    if len(answers.period.texts) > 1 or not any(answers.days):
-        return answers.period
-    texts, codes = _compact(answers.days, lambda day: date.fromordinal(day).isoformat()[:7] if day else "")
-    return Labels(texts, codes)
-
-
-def each_verbatim(answers: Answers) -> Iterable[Verbatim]:
-    """Every open answer that says something, in the order of the file."""
-    for verbatims in answers.verbatims:
-        scores = [q for q in answers.questions if q.metric is not None]
-        own = (q for q in scores if q.touchpoint == verbatims.touchpoint)
-        scored = next(own, None) or next((q for q in scores if q.kind == "overall"), None)
-        for row, code in enumerate(verbatims.codes):
-            if code:
-                point = scored.points[row] if scored is not None else NONE
-                yield Verbatim(
-                    row,
-                    verbatims.texts[code],
-                    verbatims.touchpoint,
-                    None if point == NONE else point,
-                    answers.persona.texts[answers.persona.codes[row]],
-                    answers.channel.texts[answers.channel.codes[row]],
-                    answers.days[row],
-                )

@@ -7,7 +7,8 @@ picked them, and the others stay in the stored answers.
 from datetime import date
 from typing import Final, NamedTuple
 
-from mapper.exchange.survey.answering import Answers, each_verbatim
+from mapper.exchange.survey.answering import Answers
+from mapper.exchange.survey.counting import each_verbatim
 from mapper.exchange.survey.taking import channels_named, personas_named
 from mapper.model.document import Document
 from mapper.model.surveys import Verbatim

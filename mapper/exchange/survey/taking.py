@@ -12,7 +12,8 @@ from mapper.analysis.scores import Convention, Distribution, ScoreKind, score
 from mapper.errors import MapperError
 from mapper.exchange.grid_words import channel_code, folded
 from mapper.exchange.questionnaire import asked_in
-from mapper.exchange.survey.answering import Answers, Group, answers_of, tallies
+from mapper.exchange.survey.answering import Answers, answers_of
+from mapper.exchange.survey.counting import Group, tallies
 from mapper.exchange.survey.matching import Place
 from mapper.exchange.survey.proposing import Proposal, head_key, propose
 from mapper.exchange.survey.tables import Progress, Table

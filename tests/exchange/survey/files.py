@@ -1,6 +1,7 @@
 """Small survey files as each tool writes them, and the map they are about."""
 
-from mapper.exchange.survey.answering import Answers, answers_of, tallies
+from mapper.exchange.survey.answering import Answers, answers_of
+from mapper.exchange.survey.counting import tallies
 from mapper.exchange.survey.matching import Place
 from mapper.exchange.survey.proposing import Proposal, propose
 from mapper.exchange.survey.tables import Table, read_table

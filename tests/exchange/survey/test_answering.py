@@ -6,7 +6,8 @@ import pytest
 
 from mapper.analysis.scores import Scale
 from mapper.errors import MapperError
-from mapper.exchange.survey.answering import answers_of, each_verbatim, tallies
+from mapper.exchange.survey.answering import answers_of
+from mapper.exchange.survey.counting import each_verbatim, tallies
 from mapper.exchange.survey.matching import Place, match
 from mapper.exchange.survey.proposing import propose
 from mapper.exchange.survey.sheet import packed, unpacked
