@@ -55,7 +55,8 @@ def left_out(table: Table, proposal: Proposal) -> dict[int, str]:
 def _by_status(column: Column) -> dict[int, str]:
     preview = _("A preview of the survey, not an answer.")
     unsent = _("Not finished by the customer.")
-    numbers = all(text.isdigit() for text in column.texts() if text)
+    qualtrics = any(folded(head) in {"response type", "type de reponse"} for head in column.heads)
+    numbers = qualtrics and all(text.isdigit() for text in column.texts() if text)
     reasons: dict[int, str] = {}
     for code, text in enumerate(column.texts()):
         said = folded(text)

@@ -64,6 +64,10 @@ def test_qualtrics_with_numbers_for_words() -> None:
     assert [x.line for x in answers.ignored] == [5]
 
 
+def test_a_status_of_somebody_elses_is_no_preview() -> None:
+    assert answered("Statut,Livraison\n1,9\n2,8\n").ignored == ()
+
+
 def test_limesurvey_answers_never_sent_are_listed() -> None:
     answers = answered(
         "id. Response ID\tsubmitdate. Date submitted\tQ1[SQ1]. [Livraison] Recommanderiez-vous ?\n"

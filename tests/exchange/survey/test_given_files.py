@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xlsxwriter import Workbook
 
 from mapper.cli import main
+from mapper.exchange.survey.source import chunks, source_of
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "surveys"
 EXPECTED: dict[str, Any] = (
@@ -46,6 +48,34 @@ def test_a_given_file_gives_the_expected_figures(
     }
     assert figures == expected["touchpoints"]
     assert [x["line"] for x in found["rejected"]] == expected.get("rejected_lines", [])
+
+
+@absent
+@pytest.mark.parametrize("name", EXPECTED)
+def test_as_a_spreadsheet_it_gives_the_same(
+    name: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = source_of(name, (FOLDER / name).read_bytes())
+    with Workbook(tmp_path / "s.xlsx", {"strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(row for chunk in chunks(read) for row in chunk.rows):
+            for column, cell in enumerate(cells):
+                write = sheet.write_number if cell.isdecimal() and len(cell) < 12 else sheet.write_string
+                write(number, column, cell)
+    capsys.readouterr()
+    arguments = [
+        "survey",
+        str(project),
+        str(tmp_path / "s.xlsx"),
+        "-o",
+        str(tmp_path / "o.journey"),
+        "--json",
+    ]
+    assert main(arguments) == 0
+    found, expected = json.loads(capsys.readouterr().out), EXPECTED[name]
+    assert {t: x[expected["metric"]] for t, x in found["touchpoints"].items()} == {
+        t: x[expected["metric"]] for t, x in expected["touchpoints"].items()
+    }
 
 
 @absent
