@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDropEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDropEvent, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +24,7 @@ from mapper.layout.cards import TONE_OF_INSIGHT
 from mapper.model import fields as f
 from mapper.model.vocabulary import WORDS
 from mapper.ui.studies.cells import name_of
-from mapper.ui.style import Look
+from mapper.ui.style import Look, ui_font
 
 if TYPE_CHECKING:
     from mapper.model.document import Document
@@ -30,6 +33,13 @@ KINDS: Final[tuple[f.InsightKind, ...]] = get_args(f.InsightKind)
 WIDTH: Final = 220
 MOST: Final = 300  # cards of a column: more than anybody reads; the table has them all
 ID: Final = Qt.ItemDataRole.UserRole
+BELOW: Final = ID + 1
+INK: Final = ID + 2
+PAD: Final = 10
+RADIUS: Final = 8
+TALLEST: Final = 170.0  # pixels of a text: what is longer is read in the inspector
+WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+Index = QModelIndex | QPersistentModelIndex
 
 
 class Cards(QListWidget):
@@ -40,8 +50,9 @@ class Cards(QListWidget):
     def __init__(self, kind: f.InsightKind) -> None:
         super().__init__()
         self.kind = kind
-        self.setWordWrap(True)
-        self.setSpacing(3)
+        self.setItemDelegate(CardPainter(self))
+        self.setResizeMode(self.ResizeMode.Adjust)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(self.DragDropMode.DragDrop)
@@ -117,9 +128,49 @@ def _card(document: "Document", look: Look, found: Found) -> QListWidgetItem:
     insight = found.insight
     place = name_of(document, found.touchpoint or found.stage)
     weight = "" if found.weight is None else _("weight {weight}").format(weight=format_number(found.weight))
-    below = " · ".join(filter(None, (place, weight)))
-    item = QListWidgetItem("\n".join(filter(None, (insight.text, below))))
+    item = QListWidgetItem(insight.text)
+    tone = TONE_OF_INSIGHT[insight.type]
     item.setData(ID, insight.id)
-    item.setBackground(QColor(look[f"card-{TONE_OF_INSIGHT[insight.type]}"]))
-    item.setSizeHint(QSize(0, 20 + 18 * (2 + len(insight.text) // 28)))
+    item.setData(BELOW, " · ".join(filter(None, (place, weight))))
+    item.setData(
+        INK, tuple(QColor(look[token]) for token in (f"card-{tone}", f"bar-{tone}", "ink", "ink-2", "accent"))
+    )
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{insight.text}. {item.data(BELOW)}")
     return item
+
+
+class CardPainter(QStyledItemDelegate):
+    """Paints a card as the map has it: its ground, its bar, its text, and below where it was found."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground, bar, ink, pale, accent = index.data(INK)
+        rect = QRectF(option.rect).adjusted(1, 2, -1, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QPen(accent, 2) if chosen else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        painter.fillRect(QRectF(rect.left() + 2, rect.top() + 8, 3, rect.height() - 16), bar)
+        text, below = self._boxes(index, rect.width())
+        painter.setFont(ui_font(13))
+        painter.setPen(ink)
+        painter.drawText(text.translated(rect.left(), rect.top()), WRAP, str(index.data()))
+        painter.setFont(ui_font(11))
+        painter.setPen(pale)
+        painter.drawText(below.translated(rect.left(), rect.top()), WRAP, str(index.data(BELOW)))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        parent = self.parent()
+        width = parent.viewport().width() if isinstance(parent, QListWidget) else WIDTH
+        _text, below = self._boxes(index, width - 2)
+        return QSize(width, int(below.bottom()) + PAD + 4)
+
+    def _boxes(self, index: Index, width: float) -> tuple[QRectF, QRectF]:
+        """Where the text and what is below it go, from the card's corner."""
+        room = QRectF(PAD + 4, PAD, max(40.0, width - 2 * PAD - 4), 10_000)
+        text = QFontMetricsF(ui_font(13)).boundingRect(room, WRAP, str(index.data()))
+        text = QRectF(room.left(), PAD, room.width(), min(text.height(), TALLEST))
+        below = QFontMetricsF(ui_font(11)).boundingRect(room, WRAP, str(index.data(BELOW)))
+        return text, QRectF(room.left(), text.bottom() + 4, room.width(), below.height())

@@ -26,7 +26,7 @@ PAUSE: Final = 200  # ms after a key before words are looked for
 
 
 class InsightFilter(QWidget):
-    """`changed()` when something else is to be shown."""
+    """`changed()` when something else is to be shown. `words` is put where there is room for it."""
 
     changed = Signal()
 
@@ -38,7 +38,6 @@ class InsightFilter(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.words, 1)
         for box in self.choices.values():
             box.setMinimumContentsLength(8)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
