@@ -60,8 +60,10 @@ def test_as_a_spreadsheet_it_gives_the_same(
         sheet = book.add_worksheet()
         for number, cells in enumerate(row for chunk in chunks(read) for row in chunk.rows):
             for column, cell in enumerate(cells):
-                write = sheet.write_number if cell.isdecimal() and len(cell) < 12 else sheet.write_string
-                write(number, column, cell)
+                if cell.isdecimal() and len(cell) < 12:
+                    sheet.write_number(number, column, int(cell))
+                else:
+                    sheet.write_string(number, column, cell)
     capsys.readouterr()
     arguments = [
         "survey",
