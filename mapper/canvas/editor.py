@@ -47,6 +47,7 @@ class CardEditor(QTextEdit):
         self._fonts = fonts
         self._look: object = None
         self._laid: object = None
+        self._laid_before = False
         self._room_for: tuple[int, ...] = ()
         self._refused = ""
         self.setAcceptRichText(False)
@@ -117,7 +118,9 @@ class CardEditor(QTextEdit):
         size = sheet.style.size * scale
         font = self._fonts.named(f"inter-{sheet.style.font}", size)
         font.setPointSizeF(size * 72 / self.logicalDpiY())
-        self.setFont(font)
+        if self.document().isEmpty() or not self._laid_before:  # the hint is written in the widget's font
+            self.setFont(font)
+            self._laid_before = True
         self.document().setDefaultFont(font)
         self._space_lines(sheet.style.leading * scale)
 

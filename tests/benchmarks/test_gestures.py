@@ -1,5 +1,7 @@
 """A step of a drag, from the pointer to the pixels, against a frame: ghost and slot are all that is repainted."""
 
+from time import thread_time
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from mapper.canvas.board import Board
 from mapper.layout.look import LIGHT
 from mapper.model.document import Document
 from mapper.model.targets import Target
+from tests.benchmarks import harness
 from tests.benchmarks.bound import PreparedFrame
 from tests.benchmarks.documents import journey_of
 from tests.benchmarks.test_canvas import (
@@ -16,7 +19,6 @@ from tests.benchmarks.test_canvas import (
     SIZE,
     compare,
     interleaved,
-    judge_zoom_steps,
     look_at_the_middle,
     rename_in_the_middle,
     step_of,
@@ -152,7 +154,22 @@ def test_c2_pan_at_work_does_not_depend_on_size(bench, board_of):
 
 
 def test_c3_zoom_step_at_work(bench, board_of):
-    judge_zoom_steps(bench, at_work(board_of(10_000)), "zoom step at work, 10k", 1.2 * ON_TOP)
+    """Against the same board at rest: an editor's glyphs have to be made at each size as well."""
+    idle, work = board_of(10_000), at_work(board_of(10_000))
+    zooms = {
+        view: iter([first * 1.0123**step for step in range(40)])
+        for view, first in ((idle, 0.9), (work, 0.905))
+    }
+
+    def zooming(view):
+        def zoom():
+            view.look_from(view.camera.zoomed(next(zooms[view]), 800, 450))
+            QApplication.processEvents()
+
+        return zoom
+
+    spent = harness.interleaved({"work": zooming(work), "idle": zooming(idle)}, 31, clock=thread_time)
+    bench.judge("C3", spent["work"], spent["idle"], 1.5, "zoom step at work / at rest, 10k")
 
 
 def test_c5_edit_at_work(bench, board_of):
