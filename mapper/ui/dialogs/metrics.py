@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QListWidgetItem, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mapper.i18n import _, format_number, ngettext
 from mapper.model import evidence_words, measuring
 from mapper.model import fields as f
 from mapper.model import records as r
 from mapper.model.records import Record
-from mapper.model.vocabulary import word
+from mapper.model.vocabulary import metric_name, word
 from mapper.ui.dialogs.library import LibraryDialog
 from mapper.ui.dialogs.simple import plain
 from mapper.ui.panels.fields import fields_of
@@ -57,7 +57,11 @@ class MetricsDialog(LibraryDialog):
         return self.scrolled(body)
 
     def show_chosen(self, record: Record) -> None:
+        assert isinstance(record, r.Metric)
         self.forms[0][0].show_records([record])
+        name = self.forms[0][0].editors["name"].widget
+        if isinstance(name, QLineEdit):  # a known one is called so unless the team names it
+            name.setPlaceholderText("" if record.name else metric_name(record))
         count = len(self.document.children(record.id, r.Measurement))
         said = ngettext("{count} value", "{count} values", count).format(count=format_number(count))
         self.usage.setText(said)
