@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from mapper.layout.bidi import begins_rtl
-from mapper.layout.measure import wrap
+from mapper.layout.measure import advance, wrap
 from mapper.layout.primitives import Box, Primitive, Rect
 from mapper.layout.writing import Align, set_lines
 from mapper.report import design, typeset
@@ -25,7 +25,11 @@ class Figure(NamedTuple):
 def figures(
     found: Sequence[Figure], width: float, *, per_row: int = 3, above: float = 8.0
 ) -> Iterator[Piece]:
-    """Figures side by side in rows."""
+    """Figures side by side, at most `per_row` and no more than leave every value whole."""
+    style = design.FIGURE
+    widest = max((advance(x.value, style.font, style.size) for x in found), default=0.0)
+    while per_row > 1 and (width - GAP * (per_row - 1)) / per_row < widest + 2 * PAD:
+        per_row -= 1
     column = (width - GAP * (per_row - 1)) / per_row
     for start in range(0, len(found), per_row):
         row = found[start : start + per_row]

@@ -37,7 +37,7 @@ LABEL: Final = Style("semibold", 8, 11, "muted")
 FIGURE: Final = Style("bold", 24, 28, "brand-ink")
 
 _A4_WIDTH: Final = 595.0
-_LEAST_MM: Final = 148.0  # the short side of A5
+_LEAST_MM: Final = 176.0  # the short side of B5
 _LARGE: Final = 720.0  # a page wider than this is set larger, not with longer lines
 
 

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from mapper.layout.primitives import Text
 from mapper.model import edits
 from mapper.model.document import Document
 from mapper.model.reviewing import check
+from mapper.report.blocks import Figure, figures
 from tests.report import projects
 from tests.report.reading import pages, written
 
@@ -124,3 +126,10 @@ def test_a_persona_of_whom_nothing_is_known_shares_a_page() -> None:
     pdf, result = written(projects.stages(1, 0, 3), sections=("personas",))
     assert result.pages == 1
     assert all(f"Persona {number}" in pages(pdf)[0] for number in range(3))
+
+
+def test_large_figures_are_shown_whole() -> None:
+    pieces = list(figures([Figure("1,234,567", "touchpoints") for _ in range(6)], 480, per_row=6))
+    texts = [p.text for piece in pieces for p in piece.ink if isinstance(p, Text)]
+    assert texts.count("1,234,567") == 6
+    assert len(pieces) > 1
