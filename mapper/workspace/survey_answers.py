@@ -2,19 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import compress
 
 from mapper.analysis import drivers
 from mapper.analysis.drivers import Driver
 from mapper.exchange.survey import sheet
 from mapper.exchange.survey.answering import NONE, Answers, Question
-from mapper.exchange.survey.counting import Verbatim, each_verbatim
+from mapper.exchange.survey.counting import Verbatim, each_verbatim, periods
 from mapper.exchange.survey.growing import grown_from
 from mapper.exchange.survey.taking import channels_named, personas_named
 from mapper.model import records as r
 from mapper.model import surveys
 from mapper.workspace.project import Project
 
-__all__ = ["Answers", "Driver", "Verbatim", "earlier", "keep", "key_drivers", "stored", "verbatims"]
+__all__ = [
+    "Answers",
+    "Driver",
+    "Verbatim",
+    "cohorts",
+    "earlier",
+    "keep",
+    "key_drivers",
+    "stored",
+    "verbatims",
+]
 
 
 def stored(project: Project, survey: str) -> Answers | None:
@@ -62,9 +73,16 @@ def keep(project: Project, survey: str, picked: Iterable[tuple[Verbatim, str]]) 
     return surveys.keep(document, survey, quotes)
 
 
-def key_drivers(project: Project, survey: str) -> tuple[Driver, ...]:
-    """Which touchpoints' scores go with the overall score among the answers; none without an overall score."""
+def key_drivers(
+    project: Project, survey: str, *, persona: str = "", channel: str = "", period: str = ""
+) -> tuple[Driver, ...]:
+    """Which touchpoints' scores go with the overall score among the answers; none without an overall score.
+
+    Of one cohort only where a persona, channel or period is given, in the words of the file (`cohorts`).
+    """
     answers = stored(project, survey)
+    if answers is not None and (persona or channel or period):
+        answers = _among(answers, persona, channel, period)
     overall = next((q for q in answers.questions if q.kind == "overall"), None) if answers else None
     if answers is None or overall is None:
         return ()
@@ -75,6 +93,26 @@ def key_drivers(project: Project, survey: str) -> tuple[Driver, ...]:
         {str(q.touchpoint): _points(q) for q in here if q.kind == "score"},
         {touchpoint: mean for touchpoint, mean in said.items() if mean is not None},
     )
+
+
+def cohorts(answers: Answers) -> dict[str, tuple[str, ...]]:
+    """ "persona", "channel" and "period" → the words by which answers can be told apart, where there are two or more."""
+    found = {"persona": answers.persona, "channel": answers.channel, "period": periods(answers)}
+    named = {side: tuple(filter(None, labels.texts)) for side, labels in found.items()}
+    return {side: texts for side, texts in named.items() if len(texts) > 1}
+
+
+def _among(answers: Answers, persona: str, channel: str, period: str) -> Answers:
+    """The scores of those answers that say this of themselves."""
+    wanted = ((persona, answers.persona), (channel, answers.channel), (period, periods(answers)))
+    keep = [True] * answers.size
+    for text, labels in wanted:
+        if text:
+            keep = [
+                kept and labels.texts[code] == text for kept, code in zip(keep, labels.codes, strict=True)
+            ]
+    questions = tuple(q._replace(points=bytes(compress(q.points, keep))) for q in answers.questions)
+    return answers._replace(questions=questions)
 
 
 def _points(question: Question) -> Sequence[int | None]:

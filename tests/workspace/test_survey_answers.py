@@ -99,3 +99,16 @@ def test_key_drivers_come_from_the_stored_answers(project: Project, tmp_path: Pa
     assert first.touchpoint == touchpoint(project, "Livraison")
     assert first.correlation.rho > 0.9
     assert first.warning
+
+
+def test_key_drivers_of_one_cohort(project: Project, tmp_path: Path) -> None:
+    rows = ROWS + ROWS.replace("2026-03", "2026-04").replace(",10\n", ",0\n")
+    done = taken(project, tmp_path / "a.csv", HEAD + rows)
+    answers = survey_answers.stored(project, done.survey.id)
+    assert answers is not None
+    assert survey_answers.cohorts(answers) == {"period": ("2026-03", "2026-04")}
+    march = survey_answers.key_drivers(project, done.survey.id, period="2026-03")
+    april = survey_answers.key_drivers(project, done.survey.id, period="2026-04")
+    assert [x.correlation.n for x in (*march, *april)] == [28] * 4
+    assert march[0].correlation.rho > april[0].correlation.rho
+    assert survey_answers.key_drivers(project, done.survey.id, period="2030-01") == ()

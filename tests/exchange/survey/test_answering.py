@@ -1,5 +1,6 @@
 """Whole surveys as each tool exports them: what is proposed, counted, rejected, ignored, and kept."""
 
+import random
 from datetime import date
 
 import pytest
@@ -230,6 +231,24 @@ def test_a_correction_costs_no_new_reading() -> None:
         proposal.columns[0]._replace(kind="score", touchpoint="livraison", metric="nps", scale=Scale(0, 10)),
     )
     assert points(answers_of(read, fixed, PLACES)) == {"livraison": [8, 9]}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_export_is_read_or_refused_with_a_sentence(seed: int) -> None:
+    chance = random.Random(seed)
+    for text in (FORMS, QUALTRICS):
+        raw = bytearray(text.encode())
+        for _change in range(chance.choice([1, 5, 40])):
+            place = chance.randrange(len(raw))
+            raw[place : place + chance.randrange(3)] = bytes(
+                chance.choices(b'",;\t\n\r=[]9\x00\xff', k=chance.randrange(3))
+            )
+        try:
+            answers = answered(bytes(raw))
+        except MapperError:
+            continue
+        assert unpacked(packed(answers)).size == answers.size
+        assert all(0 < x.line <= raw.count(b"\n") + raw.count(b"\r") + 1 for x in answers.rejected)
 
 
 # --- matching -----------------------------------------------------------------------------------------
