@@ -112,12 +112,14 @@ class PageSetup:
 
     def arguments(self) -> list[str]:
         """The same as `mapper export` takes it."""
-        words = ["--paper", self.paper, "--landscape" if self.landscape else "--portrait"]
+        counted = self.tile is not None and self.sheets is not None and self.scale is None
+        words = [] if counted else ["--paper", self.paper]
+        words.append("--landscape" if self.landscape else "--portrait")
         if self.scale is not None:
             words += ["--scale", f"{self.scale * 100:g}%"]
         if self.tile is not None:
             words += ["--tile", self.tile, "--overlap", f"{self.overlap:g}"]
-            words += ["--sheets", f"{self.sheets[0]}x{self.sheets[1]}"] if self.sheets is not None else []
+            words += ["--sheets", f"{self.sheets[0]}x{self.sheets[1]}"] if counted and self.sheets else []
         return words
 
     def code(self) -> str:

@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from mapper.cli import main
+from mapper.layout.paper import PageSetup
 from mapper.model import edits
 from mapper.model.document import Document
 from mapper.storage.saving import write_new
@@ -77,3 +78,17 @@ def test_what_cannot_be_cut_is_a_sentence(flags: list[str], said: str, capsys: O
 def test_a_poster_is_as_large_as_the_sheets_there_are_for_it() -> None:
     assert export("--tile", "a3", "--sheets", "2x2") == 0
     assert len(pages()) == 4
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        PageSetup(),
+        PageSetup("a2", landscape=False, scale=0.3),
+        PageSetup("a1", tile="a4", overlap=12.5),
+        PageSetup(scale=1.0, tile="a3"),
+        PageSetup(tile="a3", sheets=(2, 1)),
+    ],
+)
+def test_what_the_window_asks_for_is_understood(setup: PageSetup) -> None:
+    assert export(*setup.arguments()) == 0

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QRadioButton,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
 from mapper.i18n import _, format_number
-from mapper.layout.paper import MOST_OVERLAP_MM, SHEETS, PageSetup, Paper, sheet
+from mapper.layout.paper import MOST_OVERLAP_MM, MOST_SHEETS, SHEETS, PageSetup, Paper, sheet
 from mapper.ui.dialogs.simple import plain
 from mapper.workspace.recipes import SCALES
 
@@ -72,12 +73,15 @@ class SheetChoice(QWidget):
         self._scale.setAccessibleName(_("Scale in per cent"))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._fit)
         row.addWidget(self._fixed)
         row.addWidget(self._scale)
         row.addStretch(1)
+        sizes = QVBoxLayout()
+        sizes.setSpacing(6)
+        sizes.addWidget(self._fit)
+        sizes.addLayout(row)
         self._grid.addWidget(_named(_("Size"), self._fit), 3, 0)
-        self._grid.addLayout(row, 4, 0, 1, 2)
+        self._grid.addLayout(sizes, 4, 0, 1, 2)
         self._sizes.buttonToggled.connect(self._on_size)
         self._scale.valueChanged.connect(lambda _value: self.chosen.emit())
 
@@ -88,14 +92,39 @@ class SheetChoice(QWidget):
         self._lap.setRange(0, int(MOST_OVERLAP_MM))
         self._lap.setSuffix(" mm")
         self._lap.setKeyboardTracking(False)
+        self._lap.setMaximumWidth(120)
         self._lap.setAccessibleName(_("By how much neighbouring sheets overlap"))
         self._lap.setToolTip(_("By how much neighbouring sheets overlap"))
         self._grid.addWidget(self._tiled, 5, 0, 1, 2)
         self._grid.addWidget(self._tile, 6, 0)
         self._grid.addWidget(self._lap, 6, 1)
+        self._add_count()
         self._tiled.toggled.connect(self._on_tiled)
         self._tile.activated.connect(lambda _index: self.chosen.emit())
         self._lap.valueChanged.connect(self._on_lap)
+
+    def _add_count(self) -> None:
+        self._counted = QRadioButton(_("As large as so many sheets hold:"))
+        self._sizes.addButton(self._counted)
+        self._columns, self._rows = QSpinBox(), QSpinBox()
+        names = (_("Sheets side by side"), _("Sheets one below the other"))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addSpacing(26)
+        for spin, name in zip((self._columns, self._rows), names, strict=True):
+            spin.setRange(1, MOST_SHEETS)
+            spin.setMinimumWidth(72)
+            spin.setValue(2)
+            spin.setKeyboardTracking(False)
+            spin.setAccessibleName(name)
+            spin.setToolTip(name)
+            spin.valueChanged.connect(lambda _value: self.chosen.emit())
+        self._times = plain("×", wrap=False)
+        for widget in (self._columns, self._times, self._rows):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self._grid.addWidget(self._counted, 7, 0, 1, 2)
+        self._grid.addLayout(row, 8, 0, 1, 2)
 
     # --- the value -----------------------------------------------------------------------------------
 
@@ -108,7 +137,9 @@ class SheetChoice(QWidget):
             scale=self._scale.value() / 100 if self._fixed.isChecked() else None,
             tile=str(self._tile.currentData()) if self._tiled.isChecked() else None,
         )
-        return replace(made, overlap=self._overlap)
+        counted = self._tiled.isChecked() and self._counted.isChecked()
+        sheets = (self._columns.value(), self._rows.value()) if counted else None
+        return replace(made, overlap=self._overlap, sheets=sheets)
 
     def show_setup(self, setup: PageSetup) -> None:
         """Shows how it lies; says nothing."""
@@ -117,7 +148,10 @@ class SheetChoice(QWidget):
         self._paper.setCurrentIndex(self._paper.findData(OWN if own else setup.paper))
         self._size.setText(setup.paper if own else "")
         (self._landscape if setup.landscape else self._portrait).setChecked(True)
-        (self._fit if setup.scale is None else self._fixed).setChecked(True)
+        counted = setup.tile is not None and setup.sheets is not None and setup.scale is None
+        (self._counted if counted else self._fit if setup.scale is None else self._fixed).setChecked(True)
+        for spin, number in zip((self._columns, self._rows), setup.sheets or (2, 2), strict=True):
+            spin.setValue(number)
         self._scale.setValue(round((setup.scale or 1.0) * 100))
         self._tiled.setChecked(setup.tile is not None)
         self._show_tile(setup.tile or TILES[0])
@@ -138,8 +172,12 @@ class SheetChoice(QWidget):
         for button in (self._landscape, self._portrait):
             button.setEnabled(not own)  # the two numbers say how it lies
         self._scale.setEnabled(self._fixed.isChecked())
-        for widget in (self._tile, self._lap):
+        for widget in (self._tile, self._lap, self._counted, self._columns, self._times, self._rows):
             widget.setVisible(self._tiled.isChecked())
+        counted = self._tiled.isChecked() and self._counted.isChecked()
+        self._paper.setEnabled(not counted)  # the sheets say how large the poster is
+        self._columns.setEnabled(counted)
+        self._rows.setEnabled(counted)
 
     def _on_paper(self) -> None:
         self._tell()
@@ -158,6 +196,10 @@ class SheetChoice(QWidget):
         self.chosen.emit()
 
     def _on_tiled(self) -> None:
+        if not self._tiled.isChecked() and self._counted.isChecked():
+            self._sizes.blockSignals(True)
+            self._fit.setChecked(True)
+            self._sizes.blockSignals(False)
         self._tell()
         self.chosen.emit()
 

@@ -1,7 +1,7 @@
 """How a map lies on paper is shown as it was chosen, to the millimetre."""
 
 import pytest
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QCheckBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from mapper.layout.paper import PageSetup
@@ -22,6 +22,7 @@ def choice(qtbot: QtBot) -> SheetChoice:
         PageSetup("a0", landscape=False, scale=1.5),
         PageSetup("a1", tile="a3", overlap=12.5),
         PageSetup("900x600mm", tile="300x500mm"),
+        PageSetup("a3", landscape=False, tile="a3", sheets=(4, 1)),
     ],
 )
 def test_what_is_shown_is_what_was_chosen(choice: SheetChoice, setup: PageSetup) -> None:
@@ -35,3 +36,10 @@ def test_sheets_overlap_by_what_is_typed(choice: SheetChoice, qtbot: QtBot) -> N
     with qtbot.waitSignal(choice.chosen):
         overlap.setValue(25)
     assert choice.setup().overlap == 25
+
+
+def test_without_tiles_there_are_no_sheets_to_count(choice: SheetChoice) -> None:
+    choice.show_setup(PageSetup(tile="a3", sheets=(3, 2)))
+    tiles = next(x for x in choice.findChildren(QCheckBox) if x.isChecked())
+    tiles.setChecked(False)
+    assert choice.setup() == PageSetup()
