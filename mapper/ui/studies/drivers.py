@@ -132,26 +132,34 @@ class Drivers(Study):
         room = max((high - low) * 0.12, 0.3)
         plot.setYRange(low - room, high + room, padding=0)
         plot.ticks("bottom", [(x / 2, format_number(x / 2, 1, signed=True)) for x in range(-2, 3)])
-        plot.ticks("left", [(x, format_number(x)) for x in range(int(low), int(high) + 2)])
+        step = 2.0 if stated else 0.5 if high - low > 1 else 0.2
+        ticks = [step * n for n in range(int(low / step), int(high / step) + 2)]
+        plot.ticks("left", [(x, format_number(x, 1)) for x in ticks])
         plot.getAxis("bottom").setLabel(_("derived importance (rho)"), color=self.look["ink-2"])
         left = _("stated importance") if stated else _("mean score")
         plot.getAxis("left").setLabel(left, color=self.look["ink-2"])
         plot.rule(0, upright=True, strong=True)
         plot.rule(sum(heights) / len(heights))
-        for driver, height in points:
-            right = driver.correlation.rho < 0.4
-            text = name_of(self.document, driver.touchpoint)
-            plot.label(
-                driver.correlation.rho + (0.03 if right else -0.03),
-                height,
-                text if len(text) <= 32 else text[:31] + "…",
-                anchor=(0 if right else 1, 0.5),
-            )
+        self._name_points(points, (high - low + 2 * room) * 0.08)
         marks = [
             Mark(driver.correlation.rho, height, driver.touchpoint, self._hint(driver))
             for driver, height in points
         ]
         plot.marks(marks, "accent", size=11)
+
+    def _name_points(self, points: list[tuple[Driver, float]], line: float) -> None:
+        """A name beside each point, towards the middle; names that would lie on each other are moved apart."""
+        below = float("-inf")
+        for driver, height in sorted(points, key=lambda point: point[1]):
+            right = driver.correlation.rho < 0.4
+            text = name_of(self.document, driver.touchpoint)
+            below = max(height, below + line)
+            self.plot.label(
+                driver.correlation.rho + (0.03 if right else -0.03),
+                below,
+                text if len(text) <= 32 else text[:31] + "…",
+                anchor=(0 if right else 1, 0.5),
+            )
 
     def _hint(self, driver: Driver) -> str:
         found = driver.correlation
@@ -176,7 +184,7 @@ class Drivers(Study):
                     hint=warning if driver.warning else "",
                 ),
                 Cell(_p(found.p), found.p),
-                Cell(_("clear") if found.p < CLEAR else _("may be chance"), found.p),
+                Cell(_("hardly chance") if found.p < CLEAR else _("may be chance"), found.p),
                 Cell(format_number(driver.stated, 1), driver.stated)
                 if driver.stated is not None
                 else Cell(""),

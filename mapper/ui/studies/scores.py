@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mapper.ui.workplace import Workplace
 
 SPLITS: Final[tuple[Split, ...]] = ("all", "persona", "channel", "period")
+SIGNS: Final = ("●", "■", "▼", "◆", "⬟", "⬢")  # as `SYMBOLS` looks in words
 COLOURS: Final = ("accent", "mot", "success", "warning", "danger", "ink-2")
 MOST_GROUPS: Final = 6  # that a chart can tell apart
 NAMED: Final = 40  # touchpoints whose names fit beside the chart
@@ -95,7 +96,12 @@ class Scores(Study):
     def _put_together(self, look: Look) -> None:
         self.column.addLayout(_row(self.split, self.kind, self.survey))
         self.column.addLayout(_row(self.before, self.against, self.after))
+        for part in (self.kind, self.survey, self.before, self.against, self.after):
+            part.hide()  # before the page is: a window grows with what it holds, and stays so
+        self.legend = QHBoxLayout()
+        self.legend.setSpacing(16)
         self.column.addWidget(self.lead)
+        self.column.addLayout(self.legend)
         self.plot = Plot(look)
         self.plot.setMinimumHeight(160)
         self.plot.pointed.connect(self.choose)
@@ -148,7 +154,9 @@ class Scores(Study):
         self.sheet.setAccessibleName(_("Scores"))
         self._offer(answer)
         self.lead.setText(self._said(answer))
+        self._name_groups(answer)
         self._draw(answer)
+        self.sheet.setVisible(bool(answer.found))
         compared = bool(answer.gaps)
         self.sheet.show_lines(
             _columns(grouped=self.split.code != "all", compared=compared),
@@ -218,16 +226,38 @@ class Scores(Study):
         plot.setYRange(-0.6, max(len(places) - 0.4, 0.6), padding=0)
         if answer.kind == "nps":
             plot.rule(0, upright=True, strong=True)
-        shown = answer.groups[:MOST_GROUPS]
+        shown = self._groups_shown(answer)
         for number, group in enumerate(shown):
             shift = 0.0 if len(shown) == 1 else 0.6 * (0.5 - number / (len(shown) - 1))
             mine = [found for found in answer.found if found.group == group]
             self._draw_group(mine, rows, shift, number)
 
+    def _groups_shown(self, answer: Answer) -> tuple[str, ...]:
+        """The groups a chart can tell apart, those that are compared before all others."""
+        sides = [str(box.currentData()) for box in (self.before, self.after) if box.currentData()]
+        first = [group for group in answer.groups if group in sides]
+        others = [group for group in answer.groups if group not in sides]
+        kept = [*first, *others][:MOST_GROUPS]
+        return tuple(group for group in answer.groups if group in kept)
+
+    def _name_groups(self, answer: Answer) -> None:
+        """Which mark is which group."""
+        while self.legend.count():
+            widget = self.legend.takeAt(0).widget()  # type: ignore[union-attr]  # there is one: it was counted
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        shown = self._groups_shown(answer) if self.split.code != "all" else ()
+        for number, group in enumerate(shown):
+            label = plain(f"{SIGNS[number]} {_short(self._group(group))}", wrap=False)
+            label.setStyleSheet(f"color: {self.look[COLOURS[number]]}")
+            self.legend.addWidget(label)
+        self.legend.addStretch(1)
+
     def _draw_group(
         self, found: Sequence[Answered], rows: dict[str | None, int], shift: float, number: int
     ) -> None:
-        colour = COLOURS[number % len(COLOURS)]
+        colour = COLOURS[number]
         xs, ys = [], []
         for one in found:
             if one.score.low is not None and one.score.high is not None:
@@ -239,7 +269,7 @@ class Scores(Study):
             Mark(one.score.value, rows[one.touchpoint] + shift, one.touchpoint or "", self._hint(one))
             for one in found
         ]
-        self.plot.marks(marks, colour, symbol=SYMBOLS[number % len(SYMBOLS)], size=11)
+        self.plot.marks(marks, colour, symbol=SYMBOLS[number], size=11)
 
     def _hint(self, one: Answered) -> str:
         n = ngettext("{count} answer", "{count} answers", one.score.n).format(
@@ -262,6 +292,8 @@ class Scores(Study):
         cells = [Cell(self._place(found.touchpoint), number)]
         if self.split.code != "all":
             cells.append(Cell(self._group(found.group), answer.groups.index(found.group)))
+        if compared:
+            cells.append(self._difference(answer, found))
         warning = few(one.n)
         cells += [
             Cell(value(one.kind, one.value), one.value),
@@ -276,8 +308,6 @@ class Scores(Study):
             Cell(word(f.Qualification, found.proposed) if found.proposed else "–", hint=warning),
             Cell(word(f.Qualification, now) if now else ""),
         ]
-        if compared:
-            cells.append(self._difference(answer, found))
         return Line(found.touchpoint or "", tuple(cells))
 
     def _distribution(self, found: Answered) -> Cell:
@@ -382,7 +412,8 @@ def _axis(kind: ScoreKind) -> str:
 def _columns(*, grouped: bool, compared: bool) -> tuple[Column, ...]:
     shares = _("Unhappy, in between and happy customers; the pointer over it shows every answer.")
     columns = [Column(_("Touchpoint"))]
-    columns += [Column(_("Group"), 150)] if grouped else []
+    columns += [Column(_("Group of customers"), 140)] if grouped else []
+    columns += [Column(_("Difference"), 250)] if compared else []
     columns += [
         Column(_("Score"), 76, number=True),
         Column(_("95% interval"), 116, number=True),
@@ -391,5 +422,4 @@ def _columns(*, grouped: bool, compared: bool) -> tuple[Column, ...]:
         Column(_("Proposed"), 140, hint=_("What the score says of a moment of truth here. You decide.")),
         Column(_("Moment"), 130),
     ]
-    columns += [Column(_("Difference"), 260)] if compared else []
     return tuple(columns)

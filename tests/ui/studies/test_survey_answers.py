@@ -53,7 +53,7 @@ def test_the_touchpoint_that_goes_with_the_overall_score_is_first(study: Open, t
     page = study("drivers")
     rows = said(page.sheet)
     assert rows[0][:3] == ["Pays", "+1.00", "60"]
-    assert rows[0][4] == "clear"
+    assert rows[0][4] == "hardly chance"
     assert rows[1][0] == "Compares reviews"
     assert "not cause" in page.lead.text()
     assert not page.warning.isVisible()
