@@ -4,7 +4,7 @@ from typing import Final
 
 from mapper.analysis.indicators import Gauge, Point, Series, Trend
 from mapper.analysis.scores import Level
-from mapper.i18n import N_, _, format_number, format_percent
+from mapper.i18n import N_, _, format_date, format_number, format_percent
 from mapper.model.vocabulary import metric_name
 
 LEVELS: Final[dict[Level, str]] = {"high": N_("high"), "medium": N_("medium"), "low": N_("to be improved")}
@@ -47,6 +47,12 @@ def rests_on(gauge: Gauge, point: Point) -> str:
     if point.n is not None:
         parts.append(_("n = {count}").format(count=format_number(point.n, 0)))
     return " · ".join(part for part in parts if part)
+
+
+def when(point: Point) -> str:
+    """The period of a value as people write it: a single day as a date, "" where it has none."""
+    day = point.when.first
+    return format_date(day) if day is not None and day == point.when.last else point.when.text
 
 
 def level(found: Level | None) -> str:

@@ -9,6 +9,7 @@ from mapper.i18n import _
 from mapper.model.vocabulary import title_of
 
 if TYPE_CHECKING:
+    from mapper.analysis.drivers import Driver
     from mapper.layout.paper import PageSetup
     from mapper.model.records import Journey
 
@@ -67,7 +68,26 @@ def report(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
         logo=not chosen.no_logo,
         day=saves.day,
         revision=saves.revision,
+        drivers=_drivers(source) if not chosen.sections or "drivers" in chosen.sections else {},
     )
     ids = [journey.id for journey in journeys]
     written = write(source.document, ids, out, options, source.blob, source.step)
     source.warnings += written.warnings
+
+
+def _drivers(source: Source) -> "dict[str, tuple[Driver, ...]]":
+    """The key drivers of every survey whose answers the project keeps; of damaged ones that is said, and no more."""
+    from mapper.exchange.survey.sheet import unpacked
+    from mapper.model.records import DataSheet, Survey
+    from mapper.workspace.survey_answers import drivers_of
+
+    found = {}
+    for survey in source.document.all(Survey):
+        kept = source.document.get(DataSheet, survey.sheet)
+        data = source.blob(kept.sha256) if kept is not None else None
+        if data is not None:
+            try:
+                found[survey.id] = drivers_of(source.document, unpacked(data))
+            except MapperError as error:
+                source.warnings.append(error.sentence)
+    return found

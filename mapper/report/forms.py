@@ -10,7 +10,7 @@ from datetime import date
 from typing import BinaryIO, Final
 
 from mapper.errors import MapperError
-from mapper.i18n import N_, _, format_number, language, quoted, using
+from mapper.i18n import N_, _, format_number, language, using
 from mapper.layout.look import Style
 from mapper.layout.measure import advance
 from mapper.layout.paper import sheet
@@ -18,9 +18,10 @@ from mapper.layout.primitives import Box, Path, Primitive, Rect
 from mapper.layout.writing import set_lines
 from mapper.model.document import Document
 from mapper.model.fields import Language
-from mapper.model.records import Channel, Project, Question, Survey, Touchpoint
-from mapper.model.vocabulary import channel_name, question_text, title_of
+from mapper.model.records import Project, Question, Survey
+from mapper.model.vocabulary import question_text, title_of
 from mapper.report import design, typeset
+from mapper.report.asking import handed_out
 from mapper.report.book import Book
 from mapper.report.flow import Flow
 from mapper.report.pdf import Blob
@@ -115,10 +116,8 @@ def _asked(question: Question, number: int, width: float, *, why: bool) -> Itera
     words[0] = words[0]._replace(
         ink=(*set_lines([label], ASKED, 0, 0, NUMBER, colour="brand-ink"), *words[0].ink)
     )
-    if question.type == "text":
-        answer = _lines(_WHY_LINES if why else _TEXT_LINES, width)
-    else:
-        answer = list(_scale(question, width))
+    lines = _WHY_LINES if why else _TEXT_LINES
+    answer = _lines(lines, width) if question.type == "text" else list(_scale(question, width))
     yield from typeset.together([piece._replace(keep=True) for piece in words] + answer)
 
 
@@ -190,24 +189,3 @@ def _for_the_team(document: Document, survey: Survey, width: float) -> Iterator[
     ink += set_lines(head, design.LABEL, 12, 6, width - 24)
     ink += set_lines(lines, style, 12, 36, width - 24)
     yield Piece(height, tuple(ink), 26.0)
-
-
-def handed_out(document: Document, survey: Survey) -> str:
-    """When it is asked and by which channel, in a sentence; nothing where that was not said."""
-    trigger, channel = document.get(Touchpoint, survey.trigger), document.get(Channel, survey.channel)
-    parts = []
-    if trigger is not None:
-        parts.append(_("asked after {touchpoint}").format(touchpoint=quoted(title_of(trigger))))
-    if channel is not None:
-        parts.append(_("by {channel}").format(channel=channel_name(channel)))
-    if survey.delay is not None:
-        parts.append(delay(survey.delay))
-    text = ", ".join(parts)
-    return text[:1].upper() + text[1:] + "." if text else ""
-
-
-def delay(minutes: float) -> str:
-    """How soon, in the unit people would say it in."""
-    from mapper.layout.cards import duration
-
-    return _("at once") if minutes == 0 else _("{duration} later").format(duration=duration(minutes))

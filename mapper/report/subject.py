@@ -1,11 +1,12 @@
 """What a section may ask: the project, the journeys that were chosen, the one at hand, and the page it writes for."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from mapper.analysis.drivers import Driver
 from mapper.analysis.reading import VIEWS, Reading, reading
 from mapper.i18n import _
 from mapper.model.document import Document
@@ -42,6 +43,9 @@ class Subject:
     logo: bool = True
     day: date | None = None
     revision: int | None = None
+    drivers: Mapping[str, Sequence[Driver]] = field(
+        default_factory=dict
+    )  # of surveys: answers are no records
 
     def about(self, journey: Journey) -> "Subject":
         """The same with another of its journeys at hand."""

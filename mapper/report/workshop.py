@@ -4,13 +4,14 @@ Sections yield pieces, `flow` puts them on pages, `book` writes those: one pass,
 nothing is left out.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import chain, groupby
 from typing import BinaryIO, NamedTuple
 
+from mapper.analysis.drivers import Driver
 from mapper.errors import MapperError
 from mapper.i18n import _, format_date, language, using
 from mapper.layout.paper import sheet
@@ -33,7 +34,8 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """What is asked of a report. `sections` are codes in the order wanted, none for all in the usual order.
+    """What is asked of a report. `sections` are codes in the order wanted, none for all in the usual order. `drivers` are the
+    key drivers of surveys, by their ids: they are found in the stored answers, which are no records.
 
     `colour` "#RRGGBB" is the client's hue, None the project's or ours. `day` and `revision` are those of the file.
     """
@@ -46,6 +48,7 @@ class ReportOptions:
     logo: bool = True
     day: date | None = None
     revision: int | None = None
+    drivers: Mapping[str, Sequence[Driver]] = field(default_factory=dict)
 
 
 class Written(NamedTuple):
@@ -113,8 +116,9 @@ def _subject(document: Document, journey_ids: Sequence[str], options: ReportOpti
     journeys = tuple(document.need(Journey, journey_id) for journey_id in dict.fromkeys(journey_ids))
     frame = design.frame(sheet(options.paper, landscape=False))
     return Subject(
-        document, journeys, journeys[0], frame, options.design, options.logo, options.day, options.revision
-    )
+        document, journeys, journeys[0], frame, options.design, options.logo, options.day, options.revision,
+        options.drivers,
+    )  # fmt: skip
 
 
 def _colour(subject: Subject, options: ReportOptions) -> str | None:

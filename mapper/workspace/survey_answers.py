@@ -13,6 +13,7 @@ from mapper.exchange.survey.growing import grown_from
 from mapper.exchange.survey.taking import channels_named, personas_named
 from mapper.model import records as r
 from mapper.model import surveys
+from mapper.model.document import Document
 from mapper.workspace.project import Project
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Driver",
     "Verbatim",
     "cohorts",
+    "drivers_of",
     "earlier",
     "keep",
     "key_drivers",
@@ -83,10 +85,15 @@ def key_drivers(
     answers = stored(project, survey)
     if answers is not None and (persona or channel or period):
         answers = _among(answers, persona, channel, period)
-    overall = next((q for q in answers.questions if q.kind == "overall"), None) if answers else None
-    if answers is None or overall is None:
+    return () if answers is None else drivers_of(project.document, answers)
+
+
+def drivers_of(document: Document, answers: Answers) -> tuple[Driver, ...]:
+    """The same of answers that were read already, about touchpoints that the project still has."""
+    overall = next((q for q in answers.questions if q.kind == "overall"), None)
+    if overall is None:
         return ()
-    here = [q for q in answers.questions if q.touchpoint in project.document.records]
+    here = [q for q in answers.questions if q.touchpoint in document.records]
     said = {str(q.touchpoint): _mean_of_ten(q) for q in here if q.kind == "importance"}
     return drivers.drivers(
         _points(overall),

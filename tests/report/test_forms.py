@@ -8,7 +8,8 @@ from mapper.errors import MapperError
 from mapper.exchange.questionnaire import Plan, draft, steps_to_ask
 from mapper.model import edits, surveys
 from mapper.model.surveys import Asked
-from mapper.report.forms import FormOptions, handed_out, questionnaire
+from mapper.report.asking import handed_out
+from mapper.report.forms import FormOptions, questionnaire
 from tests.analysis.planted import Planted
 from tests.report.reading import pages
 

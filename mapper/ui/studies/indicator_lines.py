@@ -31,7 +31,7 @@ TRENDS: Final[dict[Trend, tuple[str, str]]] = {
 def key_columns() -> tuple[Column, ...]:
     """S3's table."""
     level = _("Against target and alert threshold; where nothing is measured, of the lived feeling.")
-    rests = _("The 95 % interval of a survey’s score, and how many answered.")
+    rests = _("The 95% interval of a survey’s score, and how many answered.")
     return (
         Column(_("Touchpoint")),
         Column(_("Stage"), 116),
@@ -69,7 +69,7 @@ def _measured(look: Look, row: Row) -> tuple[Cell, Cell, Cell, Cell]:
     if row.key is None:
         return Cell(""), level, Cell(""), Cell("")
     gauge, point = row.key.gauge, row.key.latest
-    value = Cell(words.value(gauge, point.value), point.value, hint=point.when.text)
+    value = Cell(words.value(gauge, point.value), point.value, hint=words.when(point))
     return value, level, trend_cell(look, row.key), Cell(words.rests_on(gauge, point), point.n or 0)
 
 
@@ -121,7 +121,7 @@ def alert_lines(look: Look, document: Document, found: list[Alert]) -> Iterator[
                 Cell(name_of(document, one.place)),
                 Cell(name_of(document, one.persona) or _("all")),
                 Cell(name_of(document, one.channel) or _("all")),
-                Cell(one.latest.when.text, one.latest.when.order),
+                Cell(words.when(one.latest), one.latest.when.order),
                 Cell(words.value(one.gauge, one.latest.value), one.latest.value, colour=look["danger"]),
                 Cell("" if limit is None else words.value(one.gauge, limit), limit),
                 Cell(_("new") if alert.fresh else known, not alert.fresh),
