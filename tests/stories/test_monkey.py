@@ -5,7 +5,7 @@ Afterwards the rules hold, the map shows what a fresh window shows, and taking e
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,11 +14,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mapper.model import rules
 from mapper.storage.digest import state_digest
+from mapper.ui.dialogs.answers import Answer
 from mapper.ui.main_window import MainWindow
+from tests.ui.people import Person
 
 EVENTS = 20_000 if os.environ.get("JM_TORTURE") else 5_000
-# What would leave the window, ask a question that waits for somebody, or touch files.
-LEFT_ALONE = ("file.", "export.", "help.", "journey.", "edit.preferences", "view.full-screen", "edit.undo")
+# What would leave the window or the map, ask for a place, or touch files.
+LEFT_ALONE = (
+    "file.", "export.", "help.", "journey.", "edit.preferences", "view.full-screen", "edit.undo", "study.", "survey.",
+)  # fmt: skip
 KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Home, Qt.Key.Key_End,
     Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Plus, Qt.Key.Key_Minus,
@@ -57,6 +61,12 @@ class Monkey:
             self.close_dialogs()
             if number % 50 == 0:
                 QApplication.processEvents()
+
+    def answer(
+        self, _parent: QWidget, _title: str, _text: str, answers: Sequence[Answer], _tone: str = ""
+    ) -> str:
+        """Whatever is asked, any of the answers that are offered."""
+        return self.chance.choice([answer.id for answer in answers])
 
     def close_dialogs(self) -> None:
         for popup in (QApplication.activeModalWidget(), QApplication.activePopupWidget()):
@@ -101,10 +111,14 @@ class Monkey:
 
 
 @pytest.mark.parametrize("seed", range(1, 21) if os.environ.get("JM_TORTURE") else [1])
-def test_nothing_a_monkey_does_breaks_the_map(window: MainWindow, seed: int) -> None:
+def test_nothing_a_monkey_does_breaks_the_map(
+    window: MainWindow, person: Person, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = window.need_place.project
     start = state_digest(project.document.records)
-    Monkey(window, seed).play(EVENTS)
+    monkey = Monkey(window, seed)
+    monkeypatch.setattr(person, "ask", monkey.answer)
+    monkey.play(EVENTS)
     window.need_place.finish_editing()
     assert list(rules.problems(project.document.records)) == []
     while project.undo_label is not None:
