@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from mapper.analysis.scores import SCALES, Convention, Distribution, Scale, ScoreKind
 from mapper.errors import MapperError
+from mapper.exchange.sheets import sheet_names
 from mapper.exchange.survey import proposing, sheet, source, taking
 from mapper.exchange.survey.answering import Answers, Rejected, answers_of
 from mapper.exchange.survey.encodings import ENCODINGS
@@ -42,6 +43,7 @@ DELIMITERS: Final = source.DELIMITERS
 ENDINGS: Final = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"})
 SCORED: Final[frozenset[Kind]] = frozenset({"score", "overall", "importance"})
 PLACED: Final[frozenset[Kind]] = frozenset({"score", "importance", "text"})
+MOST_PAGES: Final = 20  # sheets of a workbook that are looked through
 _LIKELY: Final = 2_000_000  # bytes of a dropped file that are looked at before anything is asked
 _LETTERS: Final = 20_000  # of a file that are shown
 
@@ -52,6 +54,7 @@ class Choices(NamedTuple):
     encoding: str | None = None
     delimiter: str | None = None
     heads: int | None = None
+    page: int | None = None
     metric: ScoreKind | None = None
     journey: str | None = None
     corrected: Mapping[int, Reading] = {}
@@ -88,7 +91,13 @@ def look(
     Nothing need be about the project: which touchpoints are meant can still be said.
     """
     table = read_table(
-        name, raw, encoding=chosen.encoding, delimiter=chosen.delimiter, heads=chosen.heads, progress=progress
+        name,
+        raw,
+        encoding=chosen.encoding,
+        delimiter=chosen.delimiter,
+        heads=chosen.heads,
+        page=chosen.page,
+        progress=progress,
     )
     return counted(document, table, aimed(document, table, chosen), progress)
 
@@ -97,12 +106,28 @@ def best_look(
     document: Document, name: str, raw: bytes, journey: str | None, progress: Progress | None = None
 ) -> Looked:
     """Reads a file as it is recognised, for `journey` unless another one fits clearly better."""
-    table = read_table(name, raw, progress=progress)
-    best = aimed(document, table, Choices())
+    best, table = _best_page(document, name, raw, progress)
     if journey is not None and best.journey != journey:
         here = aimed(document, table, Choices(journey=journey))
         best = here if fit(here) >= fit(best) else best
     return counted(document, table, best, progress)
+
+
+def _best_page(document: Document, name: str, raw: bytes, progress: Progress | None) -> tuple[Aimed, Table]:
+    """The first sheet that is about the project, else the first that has any rows."""
+    table = read_table(name, raw, progress=progress)
+    best = aimed(document, table, Choices())
+    if best.proposal.about_this_journey or not table.source.is_sheet:
+        return best, table
+    for page in range(min(len(sheet_names(raw)), MOST_PAGES)):
+        try:
+            other = read_table(name, raw, page=page, progress=progress)
+        except MapperError:
+            continue  # an empty one
+        found = aimed(document, other, Choices())
+        if found.proposal.about_this_journey:
+            return found, other
+    return best, table
 
 
 def aimed(document: Document, table: Table, chosen: Choices) -> Aimed:
@@ -154,6 +179,12 @@ def totals(looked: Looked) -> dict[tuple[str | None, ScoreKind], Distribution]:
     return taking.totals(looked.answers)
 
 
+def pages(looked: Looked) -> tuple[str, ...]:
+    """The names of the sheets of a spreadsheet; none of a file of text."""
+    made = looked.table.source
+    return sheet_names(made.raw) if made.is_sheet else ()
+
+
 def beginning(looked: Looked) -> str:
     """The first lines of the file as the chosen encoding reads them; "" of a spreadsheet."""
     made = looked.table.source
@@ -172,8 +203,7 @@ def looks_like_survey(document: Document, path: Path) -> bool:
     try:
         if path.is_file() and path.stat().st_size > _LIKELY:
             return True  # no table of cards is that large
-        table = read_table(path.name, read_bytes(path, _LIKELY))
-        found = aimed(document, table, Choices())
+        found, table = _best_page(document, path.name, read_bytes(path, _LIKELY), None)
     except (MapperError, OSError):
         return False
     scores = sum(x.kind in SCORED for x in found.proposal.columns)

@@ -44,13 +44,20 @@ class Source(NamedTuple):
     delimiter: str = ""
     start: int = 0  # bytes before the text
     skipped: int = 0  # lines before the first record
+    page: int | None = None  # which sheet of a spreadsheet, from 0; None is the first that has any rows
 
     @property
     def is_sheet(self) -> bool:
         return not self.encoding
 
 
-def source_of(name: str, raw: bytes, encoding: str | None = None, delimiter: str | None = None) -> Source:
+def source_of(
+    name: str,
+    raw: bytes,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    page: int | None = None,
+) -> Source:
     """How a file is most likely to be read, or is to be by what the user chose.
 
     Raises MapperError when it is empty, too large or no table at all.
@@ -58,7 +65,7 @@ def source_of(name: str, raw: bytes, encoding: str | None = None, delimiter: str
     if len(raw) > MOST_BYTES:
         raise too_large(name)
     if raw.startswith(_ARCHIVE):
-        return Source(name, raw)
+        return Source(name, raw, page=page)
     if raw.startswith(_OLD_EXCEL) or b"%PDF-" in raw[:1024]:
         sentence = _("{name} is no CSV, TSV or XLSX file. Save it as one of these and choose that.")
         raise MapperError(sentence.format(name=name))
@@ -96,7 +103,7 @@ def chunks(source: Source) -> Iterator[Chunk]:
     if source.is_sheet:
         from mapper.exchange.survey.spreadsheet import rows
 
-        return _in_chunks(rows(source.raw))
+        return _in_chunks(rows(source.raw, source.page))
     return _quickly(source)
 
 

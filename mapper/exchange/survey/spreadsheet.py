@@ -22,23 +22,24 @@ _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # spreadsheets know 
 _LAST: Final = 2_958_466  # the year 9999, in days
 
 
-def rows(raw: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of the first sheet that has any; rows without anything are left out.
+def rows(raw: bytes, page: int | None = None) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of a sheet, or of the first that has any; rows without anything are left out.
 
     Raises MapperError when the file is damaged, locked or too large.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             sheets.check_parts(archive.infolist())
-            yield from _first_sheet(archive)
+            yield from _first_sheet(archive, page)
     except FAULTS as error:
         raise sheets.damaged() from error
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> Iterator[tuple[int, list[str]]]:
+def _first_sheet(archive: zipfile.ZipFile, page: int | None) -> Iterator[tuple[int, list[str]]]:
     strings = sheets.shared_strings(archive, MOST_LETTERS, MOST_PART)
     days = sheets.date_styles(archive)
-    for name in sheets.sheet_parts(archive, sheets.links_of(archive))[: sheets.MOST_SHEETS]:
+    parts = sheets.sheet_parts(archive, sheets.links_of(archive))[: sheets.MOST_SHEETS]
+    for name in parts if page is None else parts[page : page + 1]:
         reader = _Rows(strings, days)
         found = False
         for _read in sheets.fed(archive, name, reader.start, reader.end, reader.text, MOST_PART):

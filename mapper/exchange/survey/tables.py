@@ -151,13 +151,14 @@ def read_table(
     encoding: str | None = None,
     delimiter: str | None = None,
     heads: int | None = None,
+    page: int | None = None,
     progress: Progress | None = None,
 ) -> Table:
-    """The table in a file. What is not given is recognised: encoding, delimiter, how many records are heads.
+    """The table in a file. What is not given is recognised: encoding, delimiter, how many records are heads, which sheet.
 
     Raises MapperError when it cannot be read or is too large.
     """
-    source = source_of(name, raw, encoding, delimiter)
+    source = source_of(name, raw, encoding, delimiter, page)
     stream = chunks(source)
     begin = next(stream, Chunk([], []))
     first = _without_titles(Chunk(begin.lines[:_LOOKED_AT], begin.rows[:_LOOKED_AT]))

@@ -62,8 +62,8 @@ class SurveyDialog(QDialog):
         self._job: Job | None = None
         self._filling = False
         self._look = look
-        self.encoding, self.delimiter, self.journey, self.score, self.replaces = (
-            QComboBox() for _number in range(5)
+        self.encoding, self.delimiter, self.page, self.journey, self.score, self.replaces = (
+            QComboBox() for _number in range(6)
         )
         self.heads, self.quotes, self.unmasked = QSpinBox(), QCheckBox(), QCheckBox()
         self.columns, self.tabs = ColumnTable(look), QTabWidget()
@@ -117,13 +117,19 @@ class SurveyDialog(QDialog):
             for code, name in names.items():
                 box.addItem(name, code)
         self.heads.setRange(1, 3)
+        sheets = surveying.pages(self.looked)
+        self.page.addItem(_("the first with answers"), None)
+        for number, sheet in enumerate(sheets):
+            self.page.addItem(sheet, number)
+        self.part_of_page = labelled(_("Sheet"), self.page)
+        self.part_of_page.setVisible(len(sheets) > 1)
         self.row_of_text = [
             labelled(_("Encoding"), self.encoding),
             labelled(_("Between cells"), self.delimiter),
         ]
         row = QHBoxLayout()
         row.setSpacing(16)
-        for part in (*self.row_of_text, labelled(_("Heading lines"), self.heads)):
+        for part in (*self.row_of_text, self.part_of_page, labelled(_("Heading lines"), self.heads)):
             row.addWidget(part)
         row.addStretch(1)
         self.unmasked.setText(_("Show what is masked"))
@@ -192,6 +198,9 @@ class SurveyDialog(QDialog):
         self.delimiter.currentIndexChanged.connect(
             lambda _i: self._reread(delimiter=self.delimiter.currentData())
         )
+        self.page.currentIndexChanged.connect(
+            lambda _i: self._reread(page=self.page.currentData(), heads=None)
+        )
         self.heads.valueChanged.connect(lambda count: self._reread(heads=count))
         self.journey.currentIndexChanged.connect(lambda _i: self._reread(journey=self.journey.currentData()))
         self.score.currentIndexChanged.connect(lambda _i: self._reread(metric=self.score.currentData()))
@@ -204,7 +213,7 @@ class SurveyDialog(QDialog):
         """The file read another way; columns that somebody corrected stay so as long as they are the same columns."""
         if self._filling:
             return
-        corrected = {} if values.keys() & {"delimiter", "heads", "metric"} else self.choices.corrected
+        corrected = {} if values.keys() & {"delimiter", "heads", "page", "metric"} else self.choices.corrected
         journey = self.choices.journey or self.looked.aimed.journey
         self.choices = self.choices._replace(**{"corrected": corrected, "journey": journey, **values})
         copy, name, raw, chosen = self._copy, self.looked.table.source.name, self._raw, self.choices
@@ -265,6 +274,7 @@ class SurveyDialog(QDialog):
             self.encoding.addItem(source.encoding, source.encoding)
         self.encoding.setCurrentIndex(self.encoding.findData(source.encoding))
         self.delimiter.setCurrentIndex(self.delimiter.findData(source.delimiter))
+        self.page.setCurrentIndex(self.page.findData(source.page))
         self.heads.setValue(looked.table.head_lines)
         self.journey.setCurrentIndex(self.journey.findData(looked.aimed.journey))
         self._offer_surveys()

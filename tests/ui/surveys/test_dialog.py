@@ -1,9 +1,11 @@
 """Answers before they are taken in: what is recognised can be corrected, what is left out is listed, nothing personal shows."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
 from pytestqt.qtbot import QtBot
+from xlsxwriter import Workbook
 
 from mapper.model import records as r
 from mapper.model.document import Document
@@ -130,3 +132,33 @@ def test_a_large_file_is_corrected_while_the_dialog_goes_on(opened: Opened, qtbo
     qtbot.waitUntil(lambda: not dialog.busy)
     assert dialog.go.isEnabled()
     assert "CSAT" in [row[1] for row in said(dialog.scores)]
+
+
+def workbook(**sheets: str) -> bytes:
+    """A spreadsheet with these sheets, each of them lines of cells."""
+    stream = BytesIO()
+    with Workbook(stream, {"in_memory": True}) as book:
+        for name, text in sheets.items():
+            page = book.add_worksheet(name)
+            for row, line in enumerate(text.splitlines()):
+                page.write_row(row, 0, line.split(";"))
+    return stream.getvalue()
+
+
+def test_the_sheet_with_the_answers_is_found_and_another_can_be_chosen(opened: Opened) -> None:
+    dialog = opened(workbook(Notes="Our survey;2026\nby;us", Answers=answers()))
+    assert dialog.page.currentText() == "Answers"
+    assert "40 answers" in dialog.summary.text()
+    assert not dialog.tabs.isTabVisible(4)
+    dialog.page.setCurrentIndex(dialog.page.findText("Notes"))
+    assert dialog.columns.rowCount() == 2
+    assert not dialog.go.isEnabled()
+    dialog.page.setCurrentIndex(dialog.page.findText("Answers"))
+    assert dialog.go.isEnabled()
+
+
+def test_an_empty_sheet_is_said_to_be_one(opened: Opened) -> None:
+    dialog = opened(workbook(Answers=answers(), Empty=""))
+    dialog.page.setCurrentIndex(dialog.page.findText("Empty"))
+    assert "holds no rows" in dialog.warning.text()
+    assert not dialog.go.isEnabled()
