@@ -2,12 +2,10 @@
 signs that stand for a touchpoint in the lanes of channels and metrics.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
-from mapper.analysis import indicator_words, indicators
-from mapper.analysis.indicators import Series
-from mapper.analysis.scores import Level
 from mapper.i18n import _, format_number, format_percent, ngettext
 from mapper.layout import look, marks
 from mapper.layout.items import Item
@@ -42,7 +40,7 @@ SIGN_OF_INSIGHT: Final = {
 
 
 # S3's level of an indicator, told by its shape as well as by its colour.
-SIGN_OF_LEVEL: Final[dict[Level, tuple[str, str]]] = {
+SIGN_OF_LEVEL: Final[dict[str, tuple[str, str]]] = {
     "high": ("circle-check", "success"),
     "medium": ("circle-minus", "warning"),
     "low": ("circle-alert", "danger"),
@@ -116,37 +114,48 @@ def metric(plan: Plan, item: Item, record: Touchpoint) -> Iterator[Primitive]:
     """What is known of a touchpoint in figures: its key indicator, then importance, reach, duration, each with its name."""
     x, y, w, h = item.rect
     room = max(0, int(h // ROW))
-    key = indicators.key_series(plan.document, record.id) if room else None
-    known = "" if key is None else indicator_words.rests_on(key.gauge, key.latest)
-    lead = 0 if key is None else 2 if known and room > 1 else 1
-    shown = figures(record)[: room - lead]
-    y += (h - ROW * (len(shown) + lead)) / 2
-    if key is not None:
-        yield from _key_figure(key, known if lead == 2 else "", Rect(x, y, w, lead * ROW))
-        y += lead * ROW
+    badge = list(_badge(plan, record, w, room)) if plan.measured else []
+    shown = figures(record)[: room - len(badge)]
+    y += (h - ROW * (len(shown) + len(badge))) / 2
+    for line in badge:
+        yield from line(x, y)
+        y += ROW
     for name, value in shown:
         yield from block(name, look.SMALL, x + 4, y + 2, w - 70, 1)
         yield from block(value, look.STRONG, x + w - 68, y, 64, 1, "right")
         y += ROW
 
 
-def _key_figure(key: Series, known: str, place: Rect) -> Iterator[Primitive]:
-    """The badge of a score: what it is, its value, its level as a sign; below it the interval and the number of answers."""
-    x, y, w, _h = place
-    value = indicator_words.value(key.gauge, key.latest.value)
-    left = x + 4
-    if key.level is not None:
-        icon, colour = SIGN_OF_LEVEL[key.level]
-        yield Icon(icon, left, y + 2, 13, colour)
+Line = Callable[[float, float], Iterator[Primitive]]  # draws a line of a badge at x, y
+
+
+def _badge(plan: Plan, record: Touchpoint, w: float, room: int) -> Iterator[Line]:
+    """The lines of a score's badge: what it is, its value and level; below it the interval and the number of answers."""
+    from mapper.analysis import (
+        indicator_words,
+        indicators,
+    )  # only where something is measured: it costs time to load
+
+    key = indicators.key_series(plan.document, record.id) if room else None
+    if key is None:
+        return
+    name, value = indicator_words.short_name(key.gauge), indicator_words.value(key.gauge, key.latest.value)
+    yield partial(_score, name, value, SIGN_OF_LEVEL[key.level] if key.level is not None else None, w)
+    known = indicator_words.rests_on(key.gauge, key.latest)
+    if known and room > 1:
+        yield lambda x, y: block(known, look.SMALL, x + 4, y, w - 8, 1, "right")
+
+
+def _score(
+    name: str, value: str, sign: tuple[str, str] | None, w: float, x: float, y: float
+) -> Iterator[Primitive]:
+    left, right = x + 4, x + w - 4
+    if sign is not None:
+        yield Icon(sign[0], left, y + 2, 13, sign[1])
         left += 18
     needed = min(advance(value, look.STRONG.font, look.STRONG.size) + 4, w / 2)
-    right = x + w - 4
-    yield from block(
-        indicator_words.short_name(key.gauge), look.SMALL, left, y + 2, right - needed - left - 4, 1
-    )
+    yield from block(name, look.SMALL, left, y + 2, right - needed - left - 4, 1)
     yield from block(value, look.STRONG, right - needed, y, needed, 1, "right")
-    if known:
-        yield from block(known, look.SMALL, x + 4, y + ROW, w - 8, 1, "right")
 
 
 def figures(record: Touchpoint) -> list[tuple[str, str]]:

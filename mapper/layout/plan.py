@@ -11,7 +11,6 @@ from math import ceil
 from operator import attrgetter
 from typing import Final
 
-from mapper.analysis.indicators import measured
 from mapper.layout import stack
 from mapper.layout.bands import Band, Level
 from mapper.layout.contents import CELL_LANES, Contents
@@ -23,7 +22,7 @@ from mapper.layout.route import End, Routes
 from mapper.layout.shelf import Shelf
 from mapper.model.document import Document
 from mapper.model.fields import LaneKind, Language
-from mapper.model.records import Insight, Journey, Persona, Record, Stage, Touchpoint
+from mapper.model.records import Insight, Journey, Measurement, Persona, Record, Stage, Tally, Touchpoint
 
 LEAST_WIDTH: Final = 960.0
 MOST_HEADER_WIDTH: Final = 1600.0
@@ -75,6 +74,10 @@ class Plan:
     def personas(self) -> list[Persona]:
         return self.contents.personas
 
+    def measures(self) -> bool:
+        """Whether anything is measured in the project, so that the lane of metrics needs more room."""
+        return bool(self.document.of_type(Measurement) or self.document.of_type(Tally))
+
     # --- placing -----------------------------------------------------------------------------------
 
     def arrange(self) -> None:
@@ -117,7 +120,7 @@ class Plan:
         self.stages_height = self._stages_height()
         y = self.stages_top + self.stages_height + 16
         self.lanes_top = y
-        self.measured = measured(self.document)
+        self.measured = self.measures()
         arrows = self.arrow_band()
         if arrows is not None:
             arrows.gutters(self.routes.above, self.routes.below)

@@ -7,7 +7,6 @@ What rearranges lanes, personas or stages asks for a fresh picture instead.
 from collections.abc import Callable
 from typing import Any, Final
 
-from mapper.analysis.indicators import measured
 from mapper.layout import arrows
 from mapper.layout.bands import Band
 from mapper.layout.curves import reach, reach_rect
@@ -198,7 +197,7 @@ class Repaint:
         place = (new or old).touchpoint  # type: ignore[union-attr]
         if place is not None:
             self._measured.add(place)
-        self._tall = self._tall or self.plan.measured != measured(self.plan.document)
+        self._tall = self._tall or self.plan.measured != self.plan.measures()
 
     def _judged(self, old: Record | None, new: Record | None) -> None:
         """An indicator or a threshold: any figure in the lane of metrics may stand otherwise."""
