@@ -1,12 +1,14 @@
 """Files of answers about the small project's touchpoints, and a person who looks at the dialog before agreeing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from mapper.model.document import Document
 from mapper.ui.main_window import MainWindow
+from mapper.ui.surveys.dialog import SurveyDialog
+from mapper.workspace import surveying
 
 HEAD = "Respondent ID;Email Address;How likely are you to recommend us? [Compares reviews];"
 HEAD += "How likely are you to recommend us? [Pays];Overall, how likely are you to recommend us?;Why?"
@@ -38,4 +40,20 @@ def document(window: MainWindow) -> Document:
     return window.need_place.project.document
 
 
-Taken = Callable[[Path], None]
+Opened = Callable[[str | bytes], SurveyDialog]
+
+
+@pytest.fixture
+def opened(window: MainWindow, document: Document) -> Iterator[Opened]:
+    made: list[SurveyDialog] = []
+
+    def dialog(content: str | bytes) -> SurveyDialog:
+        raw = content.encode() if isinstance(content, str) else content
+        looked = surveying.best_look(document, "answers.csv", raw, window.need_place.journey)
+        made.append(SurveyDialog(window, window.need_place.project, raw, looked, window.desk.look))
+        return made[-1]
+
+    yield dialog
+    for one in made:
+        one.done(0)
+        one.deleteLater()

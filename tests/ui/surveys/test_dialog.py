@@ -1,38 +1,16 @@
 """Answers before they are taken in: what is recognised can be corrected, what is left out is listed, nothing personal shows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 
-import pytest
 from pytestqt.qtbot import QtBot
 from xlsxwriter import Workbook
 
 from mapper.model import records as r
-from mapper.model.document import Document
-from mapper.ui.main_window import MainWindow
-from mapper.ui.surveys.dialog import SurveyDialog
-from mapper.workspace import surveying
 from tests.ui.studies.conftest import said
-from tests.ui.surveys.conftest import answers
+from tests.ui.surveys.conftest import Opened, answers
 
 Card = Callable[[str], r.Touchpoint]
-Opened = Callable[[str | bytes], SurveyDialog]
-
-
-@pytest.fixture
-def opened(window: MainWindow, document: Document, qtbot: QtBot) -> Iterator[Opened]:
-    made: list[SurveyDialog] = []
-
-    def dialog(content: str | bytes) -> SurveyDialog:
-        raw = content.encode() if isinstance(content, str) else content
-        looked = surveying.best_look(document, "answers.csv", raw, window.need_place.journey)
-        made.append(SurveyDialog(window, window.need_place.project, raw, looked, window.desk.look))
-        return made[-1]
-
-    yield dialog
-    for one in made:
-        one.done(0)
-        one.deleteLater()
 
 
 def test_each_column_says_what_it_is_taken_for(opened: Opened, card: Card) -> None:
