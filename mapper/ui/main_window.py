@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         place = self.place
         if place is None:
             return
+        self.surveys.drop()
         looking.keep(place, self.desk.remembered)
         self.place = None
         self.docks.close()

@@ -102,6 +102,27 @@ def look(
     return counted(document, table, aimed(document, table, chosen), progress)
 
 
+def size(path: Path) -> int:
+    """How many bytes a file has, 0 where that cannot be said: whoever reads it says why."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def read(document: Document, path: Path, journey: str | None, progress: Progress | None = None) -> Looked:
+    """Reads a file as it is recognised. Raises MapperError when it cannot be."""
+    return best_look(document, path.name, content(path), journey, progress)
+
+
+def brought_up(document: Document, looked: Looked) -> Looked:
+    """The same for the document as it is now; read anew where the journey has other touchpoints than it had."""
+    journey = looked.aimed.journey
+    if journey in document.records and taking.places_of(document, journey) == looked.aimed.places:
+        return looked
+    return counted(document, looked.table, aimed(document, looked.table, Choices(journey=journey)))
+
+
 def best_look(
     document: Document, name: str, raw: bytes, journey: str | None, progress: Progress | None = None
 ) -> Looked:

@@ -58,10 +58,10 @@ class Person(Questions):
     def survey_to_open(self, parent: QWidget, folder: str) -> Path | None:
         return self.opens
 
-    def survey(self, parent: QWidget, project: Project, raw: bytes, looked: Looked) -> Agreed | None:
+    def survey(self, parent: QWidget, project: Project, looked: Looked) -> Agreed | None:
         """Agrees to what the dialog proposes."""
         self.asked.append(f"{looked.answers.size} answers")
-        dialog = SurveyDialog(parent, project, raw, looked, self.look or look_of("light"))
+        dialog = SurveyDialog(parent, project, looked, self.look or look_of("light"))
         agreed = dialog.agreed() if self.agrees and dialog.go.isEnabled() else None
         dialog.done(0)
         dialog.deleteLater()

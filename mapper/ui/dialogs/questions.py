@@ -75,12 +75,12 @@ class Questions:
         )
         return picked(file_dialog(parent, _("Import answers"), folder, filters))
 
-    def survey(self, parent: QWidget, project: "Project", raw: bytes, looked: "Looked") -> "Agreed | None":
+    def survey(self, parent: QWidget, project: "Project", looked: "Looked") -> "Agreed | None":
         """The answers as people corrected them; None when nothing is to be done."""
         from mapper.ui.surveys.dialog import SurveyDialog
 
         assert self.look is not None
-        dialog = SurveyDialog(parent, project, raw, looked, self.look)
+        dialog = SurveyDialog(parent, project, looked, self.look)
         chosen = dialog.agreed() if dialog.exec() else None
         dialog.deleteLater()
         return chosen

@@ -52,10 +52,10 @@ class Agreed(NamedTuple):
 class SurveyDialog(QDialog):
     """`agreed()` is what people said yes to."""
 
-    def __init__(self, parent: QWidget, project: Project, raw: bytes, looked: Looked, look: Look) -> None:
+    def __init__(self, parent: QWidget, project: Project, looked: Looked, look: Look) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Import answers of a survey"))
-        self._document, self._raw, self.looked = project.document, raw, looked
+        self._document, self.looked = project.document, looked
         self._copy = surveying.copy_of(project.document)
         self._belongs = surveying.belongs_to(project, looked)
         self.choices = Choices()
@@ -216,8 +216,8 @@ class SurveyDialog(QDialog):
         corrected = {} if values.keys() & {"delimiter", "heads", "page", "metric"} else self.choices.corrected
         journey = self.choices.journey or self.looked.aimed.journey
         self.choices = self.choices._replace(**{"corrected": corrected, "journey": journey, **values})
-        copy, name, raw, chosen = self._copy, self.looked.table.source.name, self._raw, self.choices
-        self._work(lambda tell: surveying.look(copy, name, raw, chosen, tell))
+        copy, source, chosen = self._copy, self.looked.table.source, self.choices
+        self._work(lambda tell: surveying.look(copy, source.name, source.raw, chosen, tell))
 
     def _correct(self, column: int, reading: Reading) -> None:
         self.choices = self.choices._replace(corrected={**self.choices.corrected, column: reading})

@@ -45,6 +45,10 @@ class Job(QObject):
         """Nobody wants the result any more."""
         self._stopped.set()
 
+    def is_alive(self) -> bool:
+        """Whether its thread is still there."""
+        return self._thread.is_alive()
+
     def drop(self) -> None:
         """Stops, and waits until the thread is gone."""
         self.stop()

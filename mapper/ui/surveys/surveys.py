@@ -30,6 +30,7 @@ class Surveys:
     def __init__(self, window: "MainWindow") -> None:
         self._w = window
         self._job: Job | None = None
+        self._ending: list[Job] = []  # cancelled, and perhaps not yet gone
 
     @property
     def busy(self) -> bool:
@@ -51,19 +52,25 @@ class Surveys:
         if self._job is not None:
             raise MapperError(_("Answers are being read already. Wait for them, or cancel that."))
         project, journey = self._w.need_place.project, self._w.need_place.journey
-        raw = surveying.content(path)
-        work = partial(surveying.best_look, surveying.copy_of(project.document), path.name, raw, journey)
-        if len(raw) <= AT_ONCE:
-            self._show(project, raw, work(None))
+        work = partial(surveying.read, surveying.copy_of(project.document), path, journey)
+        if surveying.size(path) <= AT_ONCE:
+            self._show(project, work(None))
         else:
-            self._start(path.name, work, partial(self._show_when_free, project, raw))
+            self._start(path.name, work, partial(self._show_when_free, project))
 
     def cancel(self) -> None:
         """Ends the reading under way, if there is one."""
         job, self._job = self._job, None
         if job is not None:
             job.stop()
+            self._ending = [*(x for x in self._ending if x.is_alive()), job]
             self._w.status.show_task("", None)
+
+    def drop(self) -> None:
+        """The same, and waits until nothing is read any more: the project or the window goes."""
+        self.cancel()
+        while self._ending:
+            self._ending.pop().drop()
 
     # --- reading -------------------------------------------------------------------------------------
 
@@ -97,20 +104,24 @@ class Surveys:
         else:
             then(looked)
 
-    def _show_when_free(self, project: "Project", raw: bytes, looked: "Looked") -> None:
+    def _show_when_free(self, project: "Project", looked: "Looked") -> None:
         """No dialog comes in the middle of a gesture or of another dialog."""
         if self._w.project is not project:
             return
         buttons = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if buttons or self._w.patience.engaged or QApplication.activeModalWidget() is not None:
-            QTimer.singleShot(BUSY, self._w, partial(self._show_when_free, project, raw, looked))
+            QTimer.singleShot(BUSY, self._w, partial(self._show_when_free, project, looked))
         else:
-            self._w.attempt(partial(self._show, project, raw, looked))
+            self._w.attempt(partial(self._show, project, looked))
 
     # --- taking in -----------------------------------------------------------------------------------
 
-    def _show(self, project: "Project", raw: bytes, looked: "Looked") -> None:
-        agreed = self._w.desk.questions.survey(self._w, project, raw, looked)
+    def _show(self, project: "Project", looked: "Looked") -> None:
+        """People may have gone on drawing meanwhile: what is shown is about the touchpoints there are now."""
+        from mapper.workspace import surveying
+
+        now = surveying.brought_up(project.document, looked)
+        agreed = self._w.desk.questions.survey(self._w, project, now)
         if agreed is not None:
             self.take(project, agreed)
 

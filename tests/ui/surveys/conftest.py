@@ -50,7 +50,7 @@ def opened(window: MainWindow, document: Document) -> Iterator[Opened]:
     def dialog(content: str | bytes) -> SurveyDialog:
         raw = content.encode() if isinstance(content, str) else content
         looked = surveying.best_look(document, "answers.csv", raw, window.need_place.journey)
-        made.append(SurveyDialog(window, window.need_place.project, raw, looked, window.desk.look))
+        made.append(SurveyDialog(window, window.need_place.project, looked, window.desk.look))
         return made[-1]
 
     yield dialog

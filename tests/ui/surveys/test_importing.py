@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from mapper.model import edits
 from mapper.model import records as r
 from mapper.model.document import Document
 from mapper.ui.brought import Brought
@@ -143,3 +144,27 @@ def test_what_is_no_survey_is_said_in_a_sentence(
     person.opens.write_bytes(b"")
     window.actions_["survey.import"].trigger()
     assert "is empty" in window.banner.text
+
+
+def test_a_touchpoint_deleted_while_its_answers_were_read_gets_none(
+    window: MainWindow, document: Document, person: Person, tmp_path: Path, qtbot: QtBot, card: Card
+) -> None:
+    path = tmp_path / "large.csv"
+    path.write_text(answers(12_000))
+    window.surveys.begin(path)
+    gone = card("Pays").id
+    edits.delete(document, gone)
+    qtbot.waitUntil(lambda: bool(document.all(r.Survey)), timeout=20_000)
+    assert {x.touchpoint for x in document.all(r.Tally)} == {card("Compares reviews").id, None}
+
+
+def test_a_project_closed_while_answers_are_read_takes_none(
+    window: MainWindow, person: Person, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "large.csv"
+    path.write_text(answers(12_000))
+    window.surveys.begin(path)
+    window.leave_project()
+    qtbot.wait(300)
+    assert not window.surveys.busy
+    assert not person.asked
