@@ -9,8 +9,10 @@ from mapper.ui.dialogs.answers import Answer, Tone
 from mapper.ui.dialogs.questions import Questions
 from mapper.ui.style import look_of
 from mapper.ui.surveys.dialog import Agreed, SurveyDialog
+from mapper.ui.surveys.reviews_dialog import ReviewsDialog
 from mapper.workspace import tables
 from mapper.workspace.project import Project
+from mapper.workspace.reviews import Found, Table
 from mapper.workspace.surveying import Looked
 
 
@@ -66,6 +68,19 @@ class Person(Questions):
         dialog.done(0)
         dialog.deleteLater()
         return agreed
+
+    def reviews_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        return self.opens
+
+    def reviews(self, parent: QWidget, project: Project, table: Table, journey: str) -> Found | None:
+        """Agrees to what the dialog proposes."""
+        dialog = ReviewsDialog(parent, project.document, table, journey)
+        found = dialog.found() if self.agrees and dialog.go.isEnabled() else None
+        dialog.deleteLater()
+        return found
+
+    def values_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        return self.opens
 
     def path_to_open(self, parent: QWidget, folder: str) -> Path | None:
         return self.opens

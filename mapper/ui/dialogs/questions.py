@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mapper.ui.surveys.dialog import Agreed
     from mapper.workspace.project import Project
     from mapper.workspace.recovery import Recoverable
+    from mapper.workspace.reviews import Found, Table
     from mapper.workspace.surveying import Looked
     from mapper.workspace.tables import Book, Card, Target
 
@@ -82,6 +83,21 @@ class Questions:
         assert self.look is not None
         dialog = SurveyDialog(parent, project, looked, self.look)
         chosen = dialog.agreed() if dialog.exec() else None
+        dialog.deleteLater()
+        return chosen
+
+    def reviews_to_open(self, parent: QWidget, folder: str) -> Path | None:
+        """A file of reviews, tickets or calls."""
+        kinds = _("Reviews and tickets") + " (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm)"
+        filters = ";;".join([kinds, _("All files") + " (*)"])
+        return picked(file_dialog(parent, _("Import reviews or tickets"), folder, filters))
+
+    def reviews(self, parent: QWidget, project: "Project", table: "Table", journey: str) -> "Found | None":
+        """The lines as people corrected them; None when nothing is to be done."""
+        from mapper.ui.surveys.reviews_dialog import ReviewsDialog
+
+        dialog = ReviewsDialog(parent, project.document, table, journey, project.aside)
+        chosen = dialog.found() if dialog.exec() else None
         dialog.deleteLater()
         return chosen
 

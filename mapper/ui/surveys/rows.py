@@ -14,6 +14,7 @@ MENU: Final[tuple[str | None, ...]] = (
     "survey.questionnaires",
     None,
     "survey.import",
+    "survey.reviews",
 )
 
 
@@ -23,7 +24,14 @@ def rows(w: "MainWindow") -> tuple[Row, ...]:
         Row("survey.new", N_("New questionnaire…"), partial(_questionnaires, w, new=True), "file-plus", (), "journey"),
         Row("survey.questionnaires", N_("Questionnaires…"), partial(_questionnaires, w), "list-todo", (), "journey"),
         Row("survey.import", N_("Import answers…"), w.surveys.ask, "clipboard-list", (), "journey"),
+        Row("survey.reviews", N_("Import reviews or tickets…"), partial(_reviews, w), "message-square-warning", (), "journey"),
     )  # fmt: skip
+
+
+def _reviews(w: "MainWindow") -> None:
+    from mapper.ui.surveys import reviews
+
+    reviews.ask(w)
 
 
 def _questionnaires(w: "MainWindow", *, new: bool = False) -> None:
