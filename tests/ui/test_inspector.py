@@ -380,3 +380,20 @@ def test_an_undo_takes_an_open_entry_away(
     window.editing.undo()
     qtbot.waitUntil(lambda: promises.lines == {})
     assert promises.forms == []
+
+
+def test_the_sections_turn_to_the_next_card(window: MainWindow, card: Callable[[str], r.Touchpoint]) -> None:
+    place = window.need_place
+    document = place.project.document
+    edits.add_promise(document, card("Pays").id, promised="No queue")
+    edits.mark_moment(document, card("Gets a mail").id, "SMOT")
+    place.map.select([card("Pays").id])
+    feelings, promises = place.inspector.feelings, place.inspector.entries[0]
+    assert len(promises.lines) == 1
+    place.map.select([card("Gets a mail").id])
+    assert place.inspector.feelings is feelings
+    assert promises.lines == {}
+    assert place.inspector.moment is not None
+    assert place.inspector.moment.mark.isChecked()
+    promises.plus.click()
+    assert {x.touchpoint for x in document.all(r.Promise)} == {card("Pays").id, card("Gets a mail").id}

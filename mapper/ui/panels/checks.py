@@ -42,6 +42,10 @@ class ChecksSection(QWidget):
         grid.addLayout(last, len(checklist.ITEMS) + 1, 0, 1, 3)
         self.refresh()
 
+    def turn_to(self, place: str) -> None:
+        """Is about another touchpoint or moment from the next `refresh` on."""
+        self._place = place
+
     def refresh(self) -> None:
         """Shows what the document says now; nothing where there is no moment any more."""
         moment = self._moment()

@@ -66,6 +66,12 @@ class EntriesSection(QWidget):
         """The form that is open."""
         return [self.form] if self.form is not None else []
 
+    def turn_to(self, owner: str, add: Callable[[], Record]) -> None:
+        """Is about what belongs to another record from the next `refresh` on."""
+        if owner != self._owner:
+            self._close()
+            self._owner, self._add, self.opened = owner, add, None
+
     def refresh(self) -> None:
         """Shows what the document says now."""
         records = {record.id: record for record in self._document.children(self._owner, self._type)}

@@ -183,10 +183,12 @@ class Inspector(QWidget):
         kinds = frozenset(map(type, records))
         cards = self._cards(records)
         place = [x.id for x in records if has_place(self._need_document(), x)] if len(records) == 1 else []
-        signature = (kinds, len(records), cards, self._people(cards), not self._ids, place)
+        signature = (kinds, len(records), len(cards), self._people(cards), not self._ids, place)
         if signature != self._signature:
             self._signature = signature
             self._make(records, cards)
+        else:
+            self._turn_to(records, cards)
         self._fill(records)
 
     def _cards(self, records: list[Record]) -> tuple[str, ...]:
@@ -199,7 +201,19 @@ class Inspector(QWidget):
         if not cards or self._document is None:
             return ()
         links = self._document.all(r.JourneyPersona)
-        return (*links, *self._document.all(r.Persona))
+        return (rules.journey_of(self._document.records, cards[0]), *links, *self._document.all(r.Persona))
+
+    def _turn_to(self, records: list[Record], cards: tuple[str, ...]) -> None:
+        """The sections that are there are about these records now: making them anew costs ten times as much."""
+        for section in (self.feelings, self.moment):
+            if section is not None:
+                section.turn_to(cards)
+        if self.checks is not None:
+            self.checks.turn_to(records[0].id)
+        for entries, (_title, _kind, add) in zip(
+            self.entries, self._adds(cards[0]) if cards else (), strict=False
+        ):
+            entries.turn_to(cards[0], add)
 
     def _make(self, records: list[Record], cards: tuple[str, ...]) -> None:
         self.forms, self.feelings, self.moment, self.links, self.entries = [], None, None, None, []
@@ -290,22 +304,22 @@ class Inspector(QWidget):
 
     def _add_entries(self, box: QVBoxLayout, card: str) -> None:
         """The promises made at a touchpoint, and what will be done about it."""
-        document = self._need_document()
-        journey = rules.journey_of(document.records, card) or ""
-        adds: tuple[tuple[str, type[Record], Callable[[], Record]], ...] = (
-            (_("Promises"), r.Promise, partial(edits.add_promise, document, card)),
-            (
-                _("Improvement actions"),
-                r.Action,
-                partial(edits.add_action, document, journey, touchpoint=card),
-            ),
-        )
-        for title, kind, add in adds:
-            section = EntriesSection(title, document, kind, card, add, self._look, self._attempt)
+        for title, kind, add in self._adds(card):
+            section = EntriesSection(title, self._need_document(), kind, card, add, self._look, self._attempt)
             self._listen(section)
             self.entries.append(section)
             box.addWidget(_rule())
             box.addWidget(section)
+
+    def _adds(self, card: str) -> tuple[tuple[str, type[Record], Callable[[], Record]], ...]:
+        """Title, kind and how one is added, of what a touchpoint has several of."""
+        document = self._need_document()
+        journey = rules.journey_of(document.records, card) or ""
+        act = partial(edits.add_action, document, journey, touchpoint=card)
+        return (
+            (_("Promises"), r.Promise, partial(edits.add_promise, document, card)),
+            (_("Improvement actions"), r.Action, act),
+        )
 
     def _listen(self, section: MomentSection | EntriesSection) -> None:
         section.typed.connect(self._drafts.keep)

@@ -64,6 +64,10 @@ class FeelingsSection(QWidget):
             self._add_hint(grid)
         self.refresh()
 
+    def turn_to(self, touchpoints: tuple[str, ...]) -> None:
+        """Is about other touchpoints of the same journey from the next `refresh` on."""
+        self._touchpoints = touchpoints
+
     def refresh(self) -> None:
         """Shows what the document says now."""
         for (persona, view), scale in self.scales.items():
@@ -196,6 +200,10 @@ class MomentSection(QWidget):
     def forms(self) -> list[Form]:
         """Its form."""
         return [self.form]
+
+    def turn_to(self, touchpoints: tuple[str, ...]) -> None:
+        """Is about other touchpoints from the next `refresh` on."""
+        self._touchpoints = touchpoints
 
     def refresh(self) -> None:
         """Shows what the document says now."""
