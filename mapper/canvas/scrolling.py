@@ -83,8 +83,15 @@ class ScrolledMap(QAbstractScrollArea):
     def fit(self, rect: Rect) -> None:
         """Shows a rectangle of the map as large as the window allows, at most at 100 %."""
         self._stays_fitted = False
+        self.look_from(self._fitting(rect))
+
+    def zoom_of_all(self) -> float:
+        """The zoom at which the window holds the whole map."""
+        return self._fitting(self.world()).zoom
+
+    def _fitting(self, rect: Rect) -> Camera:
         size = self.viewport().size()
-        self.look_from(fitting(rect, size.width(), size.height(), MOST_FITTED))
+        return fitting(rect, size.width(), size.height(), MOST_FITTED)
 
     def look_from(self, camera: Camera) -> None:
         """Goes to a camera, as far as the map reaches, and paints everything."""

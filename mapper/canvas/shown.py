@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mapper.canvas import badges, overlay
@@ -153,10 +153,16 @@ class ShownMap(ScrolledMap):
         super().look_from(camera)
 
     def _prepare_far(self, zoom: float) -> None:
-        """Asks where everything is that is about to be seen from afar; of a large map aside."""
+        """Asks where everything is that is about to be seen from afar; of a large map aside, and once it is on screen."""
         far = self.surface.far
-        if zoom < TITLE_ZOOM and far is not None and not far.prepared and _is_large(self._document):
+        if zoom >= TITLE_ZOOM or far is None or far.prepared or not self.isVisible():
+            return
+        if _is_large(self._document):
             self.aside(lambda: _seen_whole(far, zoom))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._prepare_far(self.camera.zoom)
 
     def _changed(self, change: Change) -> None:
         self.hand.cancel()  # it was computed from what is no more

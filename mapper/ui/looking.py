@@ -14,10 +14,11 @@ def begin(place: "Workplace", remembered: Remembered) -> None:
     """As large as when the file was closed, else the whole map where that can be read, else its upper left."""
     path, view = place.project.path, place.map
     zoom = remembered.zoom_of(path) if path is not None else None
-    view.fit_all()
-    if zoom or view.zoom < READABLE:
+    if zoom or view.zoom_of_all() < READABLE:  # without a look at all of it from afar, which takes its time
         view.zoom_to(zoom or READABLE)
         view.scroll_by(-view.camera.left, -view.camera.top)
+    else:
+        view.fit_all()
 
 
 def keep(place: "Workplace", remembered: Remembered) -> None:

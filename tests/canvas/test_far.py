@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from mapper.canvas.far import Far
+from mapper.canvas.shown import ShownMap
 from mapper.layout.look import LIGHT
 from mapper.layout.picture import MapPicture
 from mapper.layout.primitives import Rect
@@ -44,3 +45,17 @@ def test_a_change_costs_its_stretch(picture: MapPicture, monkeypatch: pytest.Mon
     far.prepare()
     assert 1 <= len(made) <= 2
     assert rectangles(far, picture) == rectangles(Far(picture, LIGHT), picture)
+
+
+def test_a_map_that_nobody_sees_yet_is_not_looked_at_from_afar(picture: MapPicture) -> None:
+    view = ShownMap(LIGHT)
+    view.resize(800, 600)
+    view.set_map(picture.document, picture.journey_id)
+    view.fit_all()
+    assert view.surface.far is not None
+    assert not view.surface.far.prepared
+    view.show()
+    assert view.surface.far.prepared
+    view.set_map(None)
+    view.close()
+    view.deleteLater()
