@@ -30,6 +30,16 @@ LANGUAGES = ("en", "fr")
 THEMES = ("light", "dark")
 # name, width, height, zoom: a projector, where texts can be read and the worst moment of the example is in sight, and the
 # smallest window that everything has to fit
+# What is found out from a map: study, language and theme.
+STUDIES = (
+    ("dashboard", "fr", "light"),
+    ("suggestions", "en", "light"),
+    ("feelings", "fr", "dark"),
+    ("insights", "en", "dark"),
+    ("handoffs", "fr", "light"),
+    ("importance", "en", "light"),
+)
+STUDY_SIZE = (1440, 900)
 SIZES = (("window", 1920, 1080, 0.51), ("small", 1024, 700, 0.6))
 
 
@@ -64,8 +74,24 @@ def take_all(home: Path, folder: Path) -> None:
                 arrange(window, zoom)
                 settle(application)
                 take(window, folder / f"{name}-{theme}-{language}.png")
+            take_studies(application, window, folder, language, theme)
         window.close()
         settle(application)
+
+
+def take_studies(
+    application: QApplication, window: MainWindow, folder: Path, language: str, theme: str
+) -> None:
+    """The studies that are shown in this language and theme."""
+    window.resize(*STUDY_SIZE)
+    for code, its_language, its_theme in STUDIES:
+        if (its_language, its_theme) == (language, theme):
+            window.need_place.show_study(code)
+            if code == "insights":
+                window.need_place.studies.study(code).shown.choose("board")
+            settle(application)
+            take(window, folder / f"study-{code}-{theme}-{language}.png")
+    window.need_place.show_map()
 
 
 def arrange(window: MainWindow, zoom: float) -> None:
