@@ -14,7 +14,6 @@ from mapper.analysis.periods import Period, period
 from mapper.analysis.qualifying import on_seven
 from mapper.analysis.reading import Reading
 from mapper.analysis.scores import Distribution, Level, Scale, Score, ScoreKind, satisfaction_level, score
-from mapper.model import measuring
 from mapper.model.document import Document
 from mapper.model.fields import Direction, SettingName
 from mapper.model.records import Measurement, Metric, Survey, Tally
@@ -127,6 +126,8 @@ class Row(NamedTuple):
 def series_at(document: Document, place: str) -> tuple[Series, ...]:
     """All that was measured at a touchpoint, a stage or a journey, in the order of `key_series`."""
     found = [*_typed(document, place), *_asked(document, place)]
+    if len(found) < 2:
+        return tuple(found)
     ranks = {metric.id: number for number, metric in enumerate(document.all(Metric))}
     found.sort(key=lambda x: _rank(x, ranks))
     return tuple(found)
@@ -206,7 +207,7 @@ def _asked(document: Document, place: str) -> Iterator[Series]:
     for (kind, persona, channel), tallies in groups.items():
         found = _of_survey(document, kind, tallies)
         if found is not None:
-            metric = measuring.metric_of(document, kind)
+            metric = _metric(document, kind)
             gauge = Gauge(kind, metric, metric.direction if metric is not None else "higher")
             yield Series(gauge, place, persona, channel, *found)
 
@@ -245,7 +246,7 @@ def _level_of_score(
     document: Document, kind: ScoreKind, found: Score, scale: Scale, tally: Tally
 ) -> Level | None:
     """Against the team's target and alert, which are on the scale that was asked, else the thresholds, which are on 1 to 7."""
-    metric = measuring.metric_of(document, kind)
+    metric = _metric(document, kind)
     own = metric is not None and (metric.target is not None or metric.alert is not None)
     high, low = (metric.target, metric.alert) if metric is not None and own else (None, None)
     value = found.value
@@ -255,6 +256,11 @@ def _level_of_score(
     if not own:
         high, low = (setting(document, name) for name in _THRESHOLDS[kind])
     return satisfaction_level(value, high, low)
+
+
+def _metric(document: Document, code: str) -> Metric | None:
+    """The project's indicator of a known code; there are few, and finding it by its derived id costs a hash."""
+    return next((x for x in document.of_type(Metric) if x.code == code), None)
 
 
 def _kind(code: str) -> ScoreKind:

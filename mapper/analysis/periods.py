@@ -9,6 +9,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 
@@ -42,6 +43,7 @@ _MONTHS: Final = {
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 
 
+@lru_cache(4096)
 def period(text: str) -> Period:
     """What a text says of time, in its one way of being written."""
     plain = _folded(text)
