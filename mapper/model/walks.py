@@ -59,6 +59,12 @@ def steps_of(document: Document, walk: str) -> tuple[r.WalkStep, ...]:
     return tuple(met[card.id] for card in cards if card.id in met)
 
 
+def first_unmet(document: Document, walk: str) -> str | None:
+    """The first touchpoint of the path as it is now of which a walk has said nothing yet."""
+    cards = path(document, document.need(r.Walk, walk).journey)
+    return next((card.id for card in cards if step_of(document, walk, card.id) is None), None)
+
+
 def record_step(document: Document, walk: str, touchpoint: str, **values: Any) -> r.WalkStep:
     """Says what the walk meets at a touchpoint, any of the fields of `WalkStep`; it is there then.
 

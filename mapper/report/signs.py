@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from mapper.i18n import _
+from mapper.analysis import levels
 from mapper.layout import marks
 from mapper.layout.primitives import Box, Icon, Primitive, Rect
 from mapper.model.records import Moment
@@ -66,10 +66,10 @@ def score_cell(value: int | None, most: int = 5) -> Cell:
 
 def satisfaction(level: float) -> str:
     """A level in three words (S3): high, medium, to be improved."""
-    high, medium, low = satisfactions()
-    return high if level >= 0.5 else medium if level > -0.5 else low
+    found = levels.satisfaction(level)
+    return levels.word(found) if found else ""
 
 
 def satisfactions() -> tuple[str, str, str]:
     """The three words, from the best."""
-    return _("high"), _("medium"), _("to be improved")
+    return levels.word("high"), levels.word("medium"), levels.word("low")

@@ -169,7 +169,7 @@ _START: Final = """
 #figure { font-size: 24px; font-weight: 600; background: transparent; }
 #studies, #study { background: $canvas; }
 #studyList { background: $surface; border: 0; border-right: 1px solid $hairline; border-radius: 0; padding: 8px; }
-#studyList::item { min-height: 34px; padding-left: 6px; border-radius: 8px; }
+#studyList::item { padding-left: 6px; border-radius: 8px; }
 #studyList::item:selected { background: $chosen; color: $ink; font-weight: 600; }
 #tileNote { color: $muted; font-size: 12px; background: transparent; }
 #tile:disabled #tileTitle, #tileTitle:disabled, #tileNote:disabled { color: $disabled; }

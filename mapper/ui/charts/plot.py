@@ -1,11 +1,12 @@
 """A chart in our look: pyqtgraph without its menus, in the theme's colours and the window's font."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPen
 from PySide6.QtWidgets import QWidget
 
 from mapper.ui.literal import literally
@@ -16,6 +17,7 @@ DASHES: Final[dict[str, Qt.PenStyle]] = {
     "planned": Qt.PenStyle.DashLine,
     "expected": Qt.PenStyle.DotLine,
 }
+BETWEEN: Final = 8  # pixels between two names of an axis
 SYMBOLS: Final = ("o", "s", "t", "d", "p", "h", "star")  # people differ by marker as well as by hue
 
 
@@ -39,7 +41,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.hideButtons()
         self.setAntialiasing(True)
         self.setMouseEnabled(x=False, y=False)
-        self.getPlotItem().getViewBox().setDefaultPadding(0.02)
+        box = self.getPlotItem().getViewBox()
+        box.setDefaultPadding(0.02)
+        self._below: Sequence[tuple[float, str]] = ()
+        for moved in (box.sigResized, box.sigXRangeChanged):
+            moved.connect(lambda *_what: self._fit())
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
@@ -54,8 +60,28 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setStyle(tickLength=-4, autoExpandTextSpace=True)
 
     def ticks(self, side: str, named: Sequence[tuple[float, str]]) -> None:
-        """Names values of an axis ("left" or "bottom")."""
-        self.getAxis(side).setTicks([[(value, text) for value, text in named]])
+        """Names values of an axis ("left" or "bottom"); names below are cut where they would meet."""
+        self.getAxis(side).setTicks([list(named)])
+        if side == "bottom":
+            self._below = sorted(named)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Cuts the names below that are longer than the way to their neighbours."""
+        named, box = self._below, self.getPlotItem().getViewBox()
+        if len(named) < 2:
+            return
+        (left, right), words = box.viewRange()[0], QFontMetrics(ui_font(11))
+        pixels = box.width() / (right - left or 1)
+        ways = [other - one for (one, _name), (other, _text) in pairwise(named)]
+        rooms = [
+            min(pair) * pixels - BETWEEN for pair in zip([ways[0], *ways], [*ways, ways[-1]], strict=True)
+        ]
+        cut = [
+            (at, words.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room))))
+            for (at, text), room in zip(named, rooms, strict=True)
+        ]
+        self.getAxis("bottom").setTicks([cut])
 
     def pen(self, colour: str, width: float = 2.0, view: str = "lived") -> Any:
         """A line in a token or "#RRGGBB"; expected is dotted, planned dashed."""

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from mapper.ui.studies.flow import Flow
 
 
 class Choice(QWidget):
@@ -15,9 +17,7 @@ class Choice(QWidget):
         super().__init__()
         self._codes = tuple(codes)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = Flow(4, self)
         for number, _code in enumerate(codes):
             button = QPushButton()
             button.setCheckable(True)
@@ -25,7 +25,6 @@ class Choice(QWidget):
             button.setObjectName("choice")
             self._group.addButton(button, number)
             row.addWidget(button)
-        row.addStretch(1)
         self._group.idToggled.connect(lambda _number, on: self.changed.emit() if on else None)
 
     @property

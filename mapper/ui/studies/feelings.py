@@ -153,13 +153,11 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _stage_names(read: Reading) -> Iterator[tuple[float, str]]:
-    """Each stage's name below the middle of its touchpoints, as long as they are few enough to be read."""
+    """Each stage's name below the middle of its touchpoints, of the first ones."""
     places: dict[str, list[int]] = {}
     names: dict[str, str] = {}
     for step in read.steps:
         places.setdefault(step.stage.id, []).append(step.number)
         names[step.stage.id] = title_of(step.stage)
-    room = max(6, 130 // max(len(places), 1))
     for stage, numbers in list(places.items())[:NAMED]:
-        name = names[stage]
-        yield sum(numbers) / len(numbers), name if len(name) <= room else name[: room - 1] + "…"
+        yield sum(numbers) / len(numbers), names[stage]

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from mapper.analysis.gaps import (
     GapKind,
     Spread,
@@ -51,11 +49,7 @@ class Gaps(Study):
     def __init__(self, place: "Workplace", look: Look) -> None:
         super().__init__(place, look)
         self.kind, self.by = Choice(KINDS), Choice(tuple(BY))
-        choices = QHBoxLayout()
-        choices.addWidget(self.kind)
-        choices.addStretch(1)
-        choices.addWidget(self.by)
-        self.column.addLayout(choices)
+        self.add_row(self.kind, end=(self.by,))
         self.lead = plain("", "hint")
         self.column.addWidget(self.lead)
         self.sheet = self.add_sheet()

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from mapper.analysis import handoffs
 from mapper.analysis.funnel import Passing, funnel
 from mapper.analysis.handoffs import Between, Health, Pair, Passage
@@ -61,11 +59,7 @@ class Handoffs(Study):
     def __init__(self, place: "Workplace", look: Look) -> None:
         super().__init__(place, look)
         self.shown, self.between = Choice(SHOWN), Choice(handoffs.BOTH)
-        row = QHBoxLayout()
-        row.addWidget(self.shown)
-        row.addStretch(1)
-        row.addWidget(self.between)
-        self.column.addLayout(row)
+        self.add_row(self.shown, end=(self.between,))
         self.lead = plain("", "hint")
         self.column.addWidget(self.lead)
         self.sheet = self.add_sheet()

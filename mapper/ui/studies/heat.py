@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from mapper.analysis.levels import ChannelLevel, Heat, channel_by_stage, channels_ranked, stage_by_persona
 from mapper.analysis.reading import VIEWS, reading
 from mapper.i18n import _
@@ -29,11 +27,7 @@ class HeatMaps(Study):
     def __init__(self, place: "Workplace", look: Look) -> None:
         super().__init__(place, look)
         self.shown, self.view = Choice(SHOWN), Choice(tuple(reversed(VIEWS)))
-        choices = QHBoxLayout()
-        choices.addWidget(self.shown)
-        choices.addStretch(1)
-        choices.addWidget(self.view)
-        self.column.addLayout(choices)
+        self.add_row(self.shown, end=(self.view,))
         self.sheet = self.add_sheet()
         for choice in (self.shown, self.view):
             choice.changed.connect(self.refresh)

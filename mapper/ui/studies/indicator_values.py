@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from mapper.analysis import indicator_words as words
 from mapper.analysis.indicators import Series, of_metric, places
@@ -19,6 +19,7 @@ from mapper.model.measuring import Value, measure
 from mapper.model.vocabulary import title_of
 from mapper.ui.charts.plot import SYMBOLS, Mark, Plot
 from mapper.ui.dialogs.simple import plain
+from mapper.ui.studies.flow import Flow
 from mapper.ui.studies.today import today
 from mapper.ui.studies.values_grid import Place, Values, ValuesGrid
 
@@ -94,14 +95,13 @@ class ValuesPage(QWidget):
         self.dress()
 
     def _put_together(self) -> None:
-        above = QHBoxLayout()
-        above.setSpacing(8)
+        above = Flow()
         for box, width in ((self.metrics, 240), (self.personas, 150), (self.channels, 150)):
             box.setMinimumWidth(width)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.currentIndexChanged.connect(lambda _index: self._choose())
             above.addWidget(box)
-        above.addStretch(1)
+        above.push()
         for button in (self.add_period, self.load, self.manage):
             above.addWidget(button)
         self.plot.setMinimumHeight(150)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from mapper.analysis.insights import Filter
 from mapper.i18n import N_, _
@@ -12,6 +12,7 @@ from mapper.model import fields as f
 from mapper.model import records as r
 from mapper.model.document import Document
 from mapper.model.vocabulary import WORDS, title_of
+from mapper.ui.studies.flow import Flow
 
 CODES: Final[tuple[tuple[str, str, Any], ...]] = (
     ("kinds", N_("All kinds"), f.InsightKind),
@@ -35,14 +36,14 @@ class InsightFilter(QWidget):
         self.words = QLineEdit()
         self.words.setClearButtonEnabled(True)
         self.choices = {name: QComboBox() for name, _text, _type in (*CODES, *RECORDS)}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self.words.setMinimumWidth(160)
+        row = Flow(8, self)
         for box in self.choices.values():
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(16)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.currentIndexChanged.connect(self.changed)
-            row.addWidget(box, 1)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row.addWidget(box)
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._later.timeout.connect(self.changed)
         self.words.textChanged.connect(lambda _text: self._later.start())

@@ -51,12 +51,7 @@ class Insights(Study):
     def __init__(self, place: "Workplace", look: Look) -> None:
         super().__init__(place, look)
         self.shown, self.filter, self.lead = Choice(SHOWN), InsightFilter(), plain("", "hint", wrap=False)
-        row = QHBoxLayout()
-        row.addWidget(self.shown)
-        row.addWidget(self.filter.words, 1)
-        row.addWidget(self.lead)
-        row.setSpacing(12)
-        self.column.addLayout(row)
+        self.add_row(self.shown, self.filter.words, self.lead)
         self.column.addWidget(self.filter)
         self.sheet, self.board, self.matrix = self.add_sheet(), Board(), Sheet()
         self.themes = ThemePage(self)

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from mapper.analysis import checklist
 from mapper.analysis.moments import Mark, marks
 from mapper.analysis.reading import Reading, reading
@@ -93,11 +91,7 @@ class Moments(Study):
         self.wanted = Choice(FILTERS)
         self.wanted.changed.connect(self.refresh)
         self.lead = plain("", "hint", wrap=False)
-        row = QHBoxLayout()
-        row.addWidget(self.wanted)
-        row.addStretch(1)
-        row.addWidget(self.lead)
-        self.column.addLayout(row)
+        self.add_row(self.wanted, end=(self.lead,))
         self.sheet = self.add_sheet()
         self.dress()
 

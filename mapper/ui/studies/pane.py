@@ -6,18 +6,21 @@ A study is made when it is first looked at, and asked again when edits pause, as
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from mapper.i18n import _
+from mapper.ui.studies.sheet import Index
 from mapper.ui.studies.shelf import STUDIES
 from mapper.ui.studies.study import Study
 from mapper.ui.style import Look
@@ -26,8 +29,22 @@ if TYPE_CHECKING:
     from mapper.ui.workplace import Workplace
 
 PAUSE: Final = 200  # ms after an edit before a study is asked again
-LINE: Final = 38  # pixels of an entry of the list
+LINES: Final = (29, 38)  # pixels of an entry of the list: at least, and where there is room
 LIST: Final = 244  # pixels: the longest title in French
+EDGE: Final = 9  # pixels around the list
+ICONS: Final = 56  # pixels of the list where there is no room for titles
+NARROW: Final = 880  # pixels of the pane below which the list shows icons only
+
+
+class _Entries(QStyledItemDelegate):
+    """Entries with their titles, or as icons; a title is what a screen reader and the type-ahead know either way."""
+
+    bare = False
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if self.bare:
+            option.text = ""
 
 
 class StudyPane(QWidget):
@@ -46,6 +63,7 @@ class StudyPane(QWidget):
             QStackedWidget(),
             QLabel(textFormat=Qt.TextFormat.PlainText),
         )
+        self._entries = _Entries(self)
         self._put_together()
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._refresh)
@@ -58,13 +76,13 @@ class StudyPane(QWidget):
         self.title.setContentsMargins(24, 16, 24, 0)
         self.list.setObjectName("studyList")
         self.list.setFixedWidth(LIST)
+        self.list.setItemDelegate(self._entries)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setIconSize(QSize(18, 18))
         self.list.currentRowChanged.connect(lambda _row: self._show())
         for _code in STUDIES:
-            item = QListWidgetItem()
-            item.setSizeHint(QSize(0, LINE))
-            self.list.addItem(item)
+            self.list.addItem(QListWidgetItem())
         beside = QVBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.title)
@@ -111,6 +129,7 @@ class StudyPane(QWidget):
         for index, entry in enumerate(STUDIES.values()):
             item = self.list.item(index)
             item.setText(_(entry.title))
+            item.setToolTip(item.text())
             item.setIcon(look.icon(entry.icon))
         for study in self._studies.values():
             study.set_look(look)
@@ -130,6 +149,15 @@ class StudyPane(QWidget):
     def _refresh(self) -> None:
         if self.isVisible() and self.code:
             self.study(self.code).refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._entries.bare = self.width() < NARROW
+        self.list.setFixedWidth(ICONS if self._entries.bare else LIST)
+        least, most = LINES
+        line = max(least, min(most, (self.height() - 2 * EDGE) // len(STUDIES)))
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(0, line))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

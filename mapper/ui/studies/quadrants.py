@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QSplitter
 
 from mapper.analysis.quadrants import Cut, Point, Quadrant, Quadrants, quadrants, word
 from mapper.analysis.reading import reading
@@ -44,11 +44,7 @@ class Importance(Study):
         super().__init__(place, look)
         self.cut, self.lead = Choice(CUTS), plain("", "hint", wrap=False)
         self.cut.changed.connect(self.refresh)
-        row = QHBoxLayout()
-        row.addWidget(self.cut)
-        row.addStretch(1)
-        row.addWidget(self.lead)
-        self.column.addLayout(row)
+        self.add_row(self.cut, end=(self.lead,))
         self.plot = Plot(look)
         self.plot.setMinimumHeight(220)
         self.plot.pointed.connect(self.choose)

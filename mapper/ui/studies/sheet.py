@@ -28,7 +28,12 @@ RECORD: Final = int(Qt.ItemDataRole.UserRole)
 SORT: Final = RECORD + 1
 BAR: Final = RECORD + 2
 LINE: Final = 32  # pixels of a row
-LEAST: Final = 240  # pixels of a column that takes what is left
+OPEN: Final = 240  # pixels its words may ask for in a column that takes what is left
+CLOSED: Final = 200  # pixels its words may ask for in any other, where it names no greater width
+READ: Final = 100  # lines whose words are measured for the width of a column
+ROOM: Final = 20  # pixels around the words of a cell
+ARROW: Final = 16  # pixels beside a heading for the sign of sorting
+ICON: Final = 24  # pixels of a cell's icon
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -54,7 +59,7 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A heading, the pixels it has at first (0: what is left), and whether its cells are numbers."""
+    """A heading, the pixels long words may take (0: what is left is shared out), and whether its cells are numbers."""
 
     title: str
     width: int = 0
@@ -82,6 +87,15 @@ class SheetModel(QAbstractTableModel):
         self.beginResetModel()
         self._columns, self._lines = columns, lines
         self.endResetModel()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The headings."""
+        return self._columns
+
+    def first(self, count: int) -> Sequence[Line]:
+        """The first lines."""
+        return self._lines[:count]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._lines)
@@ -173,19 +187,17 @@ class Sheet(QTableView):
         self.verticalHeader().setDefaultSectionSize(LINE)
         self.horizontalHeader().setHighlightSections(False)
         self.activated.connect(self._on_activated)
-        self._widths: tuple[int, ...] = ()
+        self._needs: list[int] = []
+        self._dragged: dict[str, int] = {}  # pixels that somebody gave a column, by its heading
+        self._giving = False
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
 
     def show_lines(self, columns: tuple[Column, ...], lines: Sequence[Line]) -> None:
         """Shows other lines; the row that was chosen stays so while it is still there."""
         chosen = self.record()
         self.rows.show(columns, lines)
-        widths = tuple(column.width for column in columns)
-        if widths != self._widths:
-            self._widths = widths
-            for number, width in enumerate(widths):
-                if width:
-                    self.setColumnWidth(number, width)
-            self._share()
+        self._needs = [self._need(number, column) for number, column in enumerate(columns)]
+        self._share()
         if chosen:
             self.choose(chosen)
 
@@ -210,13 +222,32 @@ class Sheet(QTableView):
         super().resizeEvent(event)
         self._share()
 
+    def _need(self, number: int, column: Column) -> int:
+        """The pixels of a column that show its heading, and the words of its first lines as far as they are not too long."""
+        if column.title in self._dragged:
+            return self._dragged[column.title]
+        words, lines = self.fontMetrics(), self.rows.first(READ)
+        cells = (line.cells[number] for line in lines)
+        wide = max((words.horizontalAdvance(x.text) + (ICON if x.icon else 0) for x in cells), default=0)
+        head = self.horizontalHeader().fontMetrics().horizontalAdvance(column.title) + ROOM + ARROW
+        return max(head, min(wide + ROOM, max(CLOSED, column.width) if column.width else OPEN))
+
     def _share(self) -> None:
-        """The columns without a width share what is left."""
-        open_ = [number for number, width in enumerate(self._widths) if not width]
-        if open_:
-            left = self.viewport().width() - sum(self._widths)
-            for number in open_:
-                self.setColumnWidth(number, max(LEAST, left // len(open_)))
+        """Every column has what it needs; those that take what is left share it."""
+        columns = self.rows.columns
+        open_ = [
+            n for n, column in enumerate(columns) if not column.width and column.title not in self._dragged
+        ]
+        left = max(0, self.viewport().width() - sum(self._needs))
+        self._giving = True
+        for number, need in enumerate(self._needs):
+            self.setColumnWidth(number, need + (left // len(open_) if number in open_ else 0))
+        self._giving = False
+
+    def _on_resized(self, number: int, _before: int, width: int) -> None:
+        """Somebody gave a column another width, which it keeps."""
+        if not self._giving and number < len(self._needs):
+            self._dragged[self.rows.columns[number].title] = self._needs[number] = width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -1,6 +1,6 @@
 """What every study has in common: it asks a pure question of the project and shows the answer, again after each edit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mapper.errors import MapperError
 from mapper.model.document import Document
 from mapper.ui.dialogs.simple import plain
+from mapper.ui.studies.flow import Flow
 from mapper.ui.studies.reckoning import Reckoning
 from mapper.ui.studies.sheet import Sheet
 from mapper.ui.style import Look
@@ -84,6 +85,16 @@ class Study(QWidget):
         sheet.chose.connect(self.choose)
         self.column.addWidget(sheet, 1)
         return sheet
+
+    def add_row(self, *widgets: QWidget, end: Sequence[QWidget] = ()) -> None:
+        """Widgets side by side, those of `end` at the right; in several lines where the page is narrow."""
+        row = Flow()
+        for widget in widgets:
+            row.addWidget(widget)
+        row.push()
+        for widget in end:
+            row.addWidget(widget)
+        self.column.addLayout(row)
 
     def attempt(self, edit: Callable[[], object]) -> bool:
         """Edits the project; a refusal is said in the window, as for any other edit."""

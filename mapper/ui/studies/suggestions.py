@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
 
 from mapper.analysis import reasons
 from mapper.analysis.moments import PARTS, PartCode, Suggestion, scores, suggestions, weights_of
@@ -72,11 +72,7 @@ class Suggestions(Study):
             "reject": self._decision("circle-x", "R", self._reject),
             "snooze": self._decision("clock", "S", self._snooze),
         }
-        row = QHBoxLayout()
-        for button, _action in self.decisions.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.add_row(*(button for button, _action in self.decisions.values()))
         self.weights = Weights(self)
         self.column.addWidget(self.weights)
         self.sheet.chose.connect(lambda _record: self._enable())
@@ -206,6 +202,7 @@ class Weights(QWidget):
         name, value = QLabel(), QLabel()
         slider = self.sliders[code] = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, 2 * MOST)
+        slider.setMinimumWidth(56)
         slider.valueChanged.connect(lambda at: self._moved(code, at / 2))
         value.setMinimumWidth(28)
         self._names[code] = (name, value)

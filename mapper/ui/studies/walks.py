@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from mapper.analysis.reading import reading
 from mapper.analysis.walks import Along, Walked, side_by_side
@@ -51,19 +51,12 @@ class Walks(Study):
         self.walker: Walker | None = None
         self.shown, self.lead = Choice(SHOWN), plain("", "hint", wrap=False)
         self.shown.changed.connect(self.refresh)
-        row = QHBoxLayout()
-        row.addWidget(self.shown)
-        row.addStretch(1)
-        row.addWidget(self.lead)
-        self.column.addLayout(row)
+        self.add_row(self.shown, end=(self.lead,))
         self.sheet = self.add_sheet()
         self.new, self.resume, self.discard = QPushButton(), QPushButton(), QPushButton()
-        below = QHBoxLayout()
         for button, act in ((self.new, self.begin), (self.resume, self.go_on), (self.discard, self._discard)):
             button.clicked.connect(act)
-            below.addWidget(button)
-        below.addStretch(1)
-        self.column.addLayout(below)
+        self.add_row(self.new, self.resume, self.discard)
         self.sheet.chose.connect(lambda _record: self._enable())
         self.dress()
 

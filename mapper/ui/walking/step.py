@@ -168,8 +168,18 @@ class StepPage(QWidget):
         self.channel.setText(channel_name(channel) if channel else "")
         self.channel.setVisible(channel is not None)
         self.prompt.setText(prompts.prompt(channel.code if channel else ""))
-        self._shown = {name: getattr(step, name, None) for name in ("level", *QUESTIONS, *TEXTS, *COUNTS)}
+        self._shown = _said(step)
         self._fill()
+
+    @property
+    def typing(self) -> bool:
+        """Whether a text is being written that the project does not have yet."""
+        return self._idle.isActive()
+
+    def shows(self, document: Document, touchpoint: str, step: r.WalkStep | None) -> bool:
+        """Whether that is what stands on the page, so that nothing has to be shown anew."""
+        card = document.need(r.Touchpoint, touchpoint)
+        return self.title.text() == title_of(card) and self._shown == _said(step)
 
     def _fill(self) -> None:
         shown = self._shown
@@ -218,3 +228,9 @@ class StepPage(QWidget):
         for name, edit in self.texts.items():
             if edit.toPlainText() != (self._shown[name] or ""):
                 self.say(name, edit.toPlainText())
+
+
+def _said(step: r.WalkStep | None) -> dict[str, Any]:
+    """The fields of the page as a step has them; those of a new one where nothing was said yet."""
+    known = step or r.WalkStep(id="", walk="", touchpoint="")
+    return {name: getattr(known, name) for name in ("level", *QUESTIONS, *TEXTS, *COUNTS)}

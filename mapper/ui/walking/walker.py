@@ -3,7 +3,7 @@
 Whatever is said is in the project at once, so closing the window, or a crash, only pauses the walk.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from mapper.analysis.reading import reading
-from mapper.analysis.walks import walked
+from mapper.analysis.walks import Walked, walked
 from mapper.errors import MapperError
 from mapper.i18n import _, format_number, ngettext
 from mapper.model import records as r
@@ -57,6 +57,7 @@ class Walker(QWidget):
         self.back, self.skip, self.on, self.rest = QPushButton(), QPushButton(), QPushButton(), QPushButton()
         self.pages = QStackedWidget()
         self._since = monotonic()
+        self._card, self._place = "", 0  # the touchpoint in front, and which of the path it was
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._show_clock)
         self._put_together()
@@ -146,9 +147,11 @@ class Walker(QWidget):
         return self.pages.currentWidget() is self.end
 
     def current(self) -> int:
-        """Which touchpoint of the path it is; the first where the journey has lost the one of before."""
+        """Which touchpoint of the path it is: where the journey has lost it, the one that took its place."""
         ids = [card.id for card in self.path()]
-        here = self._walk().current
+        if self._card:
+            return ids.index(self._card) if self._card in ids else min(self._place, len(ids) - 1)
+        here = self._walk().current or walks.first_unmet(self.document, self.walk)
         return ids.index(here) if here in ids else 0
 
     def _walk(self) -> r.Walk:
@@ -162,10 +165,15 @@ class Walker(QWidget):
             return
         self.pages.setCurrentWidget(self.page)
         card = path[place]
-        self.page.show_step(self.document, card, walks.step_of(self.document, self.walk, card.id))
+        self._card, self._place = card.id, place
+        self._show_step()
         self._since = monotonic()
         self._name(place + 1, len(path), last=place + 1 == len(path))
         self.page.faces[0.0].setFocus()
+
+    def _show_step(self) -> None:
+        card = self.document.need(r.Touchpoint, self._card)
+        self.page.show_step(self.document, card, walks.step_of(self.document, self.walk, card.id))
 
     def _name(self, place: int, total: int, *, last: bool) -> None:
         self.progress.setRange(0, total)
@@ -179,16 +187,24 @@ class Walker(QWidget):
         self._show_clock()
 
     def _show_clock(self) -> None:
-        step = (
-            None if self.at_end else walks.step_of(self.document, self.walk, self.path()[self.current()].id)
-        )
+        step = None if self.at_end else walks.step_of(self.document, self.walk, self._card)
         seconds = (step.seconds if step else 0) + (0 if self.at_end else self._passed())
         self.clock.setText("" if self.at_end else f"{seconds // 60}:{seconds % 60:02d}")
 
     def _follow(self) -> None:
         """Something was edited elsewhere: the walk may have been taken back, or its touchpoint have gone."""
-        if self.document.get(r.Walk, self.walk) is None or not self.path():
+        walk = self.document.get(r.Walk, self.walk)
+        if walk is None or walk.status == "finished" or not self.path():
             self.close()
+        elif self.at_end:
+            self._show_end()
+        elif self._card not in {card.id for card in self.path()}:
+            self._show()
+            self.problem.setText(_("The touchpoint you were at is gone. The walk goes on at this one."))
+        elif not self.page.typing and not self.page.shows(
+            self.document, self._card, walks.step_of(self.document, self.walk, self._card)
+        ):
+            self._show_step()
 
     # --- what is done ----------------------------------------------------------------------------------
 
@@ -208,10 +224,11 @@ class Walker(QWidget):
 
     def _record(self, **values: Any) -> None:
         """Says something of the touchpoint in front; the time until now is counted with it."""
-        card = self.path()[self.current()]
-        known = walks.step_of(self.document, self.walk, card.id)
+        known = walks.step_of(self.document, self.walk, self._card)
         seconds, self._since = (known.seconds if known else 0) + self._passed(), monotonic()
-        self.attempt(partial(walks.record_step, self.document, self.walk, card.id, seconds=seconds, **values))
+        self.attempt(
+            partial(walks.record_step, self.document, self.walk, self._card, seconds=seconds, **values)
+        )
 
     def _on_said(self, field: str, value: object) -> None:
         self._record(**{field: value}, skipped=False)
@@ -232,6 +249,7 @@ class Walker(QWidget):
         place = self.current() + by
         if 0 <= place < len(path):
             self.attempt(partial(walks.go, self.document, self.walk, path[place].id))
+            self._card = path[place].id
             self._show()
         elif by > 0:
             self._show_end()
@@ -258,15 +276,13 @@ class Walker(QWidget):
             ngettext("{count} touchpoint of {total}", "{count} touchpoints of {total}", found.done).format(
                 count=format_number(found.done), total=format_number(found.total)
             ),
-            _("{minutes} minutes, {contacts} contacts, {transfers} transfers").format(
-                minutes=format_number(round(found.seconds / 60)),
-                contacts=found.contacts,
-                transfers=found.transfers,
-            ),
+            " · ".join(_counted(found)),
             "",
-            _(
-                "It becomes {feelings} lived feelings and {insights} insights on the map, in one step you can undo."
-            ).format(feelings=format_number(levels), insights=format_number(insights)),
+            _("On the map it becomes: {what}. That is one step, which you can undo.").format(
+                what=", ".join(_gained(levels, insights))
+            )
+            if levels or insights
+            else _("Nothing was said on the way, so nothing is added to the map."),
         ]
         self.end.setText("\n".join(lines))
         self.pages.setCurrentWidget(self.end)
@@ -290,3 +306,24 @@ class Walker(QWidget):
             self.attempt(partial(walks.pause, self.document, self.walk))
         super().closeEvent(event)
         self.ended.emit()
+
+
+def _counted(found: Walked) -> Iterator[str]:
+    """What was counted on the way."""
+    minutes = round(found.seconds / 60)
+    for text, count in (
+        (ngettext("{count} minute", "{count} minutes", minutes), minutes),
+        (ngettext("{count} contact", "{count} contacts", found.contacts), found.contacts),
+        (ngettext("{count} transfer", "{count} transfers", found.transfers), found.transfers),
+    ):
+        yield text.format(count=format_number(count))
+
+
+def _gained(feelings: int, insights: int) -> Iterator[str]:
+    """What the map gains."""
+    if feelings:
+        text = ngettext("{count} lived feeling", "{count} lived feelings", feelings)
+        yield text.format(count=format_number(feelings))
+    if insights:
+        text = ngettext("{count} insight", "{count} insights", insights)
+        yield text.format(count=format_number(insights))

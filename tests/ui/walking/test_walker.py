@@ -110,7 +110,7 @@ def test_the_end_puts_feelings_and_insights_on_the_map_in_one_step(
     qtbot.keyClicks(walker.page.texts["irritants"], "Fake reviews")
     for _touchpoint in range(3):
         qtbot.keyClick(walker, Qt.Key.Key_PageDown)
-    assert "1 lived feelings and 1 insights" in walker.end.text()
+    assert "1 lived feeling, 1 insight" in walker.end.text()
     before = len(document.all(r.Feeling))
     qtbot.keyClick(walker, Qt.Key.Key_PageDown)
     feeling = next(x for x in document.all(r.Feeling) if x.source == "walk")
@@ -127,6 +127,44 @@ def test_a_journey_edited_meanwhile_is_walked_as_it_is_now(
     edits.delete(document, [card("Pays").id])
     qtbot.keyClick(walker, Qt.Key.Key_PageDown)
     assert walker.page.title.text() == "Gets a mail"
+
+
+def test_the_walk_goes_on_where_its_touchpoint_was_deleted(
+    walker: Walker, document: Document, card: Card, qtbot: QtBot
+) -> None:
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_1):
+        qtbot.keyClick(walker, key)
+    edits.delete(document, [card("Pays").id])
+    qtbot.waitUntil(lambda: walker.page.title.text() == "Gets a mail")
+    assert "gone" in walker.problem.text()
+    qtbot.keyClick(walker, Qt.Key.Key_5)
+    assert step_at(document, card("Gets a mail")).level == 2.0
+
+
+def test_a_paused_walk_whose_touchpoint_is_gone_goes_on_at_the_first_that_was_not_met(
+    walker: Walker, study: Walks, document: Document, card: Card, qtbot: QtBot
+) -> None:
+    for key in (Qt.Key.Key_3, Qt.Key.Key_PageDown, Qt.Key.Key_Escape):
+        qtbot.keyClick(walker, key)
+    edits.delete(document, [card("Pays").id])
+    study.sheet.choose(only(document).id)
+    study.resume.click()
+    assert study.walker is not None
+    assert study.walker.page.title.text() == "Gets a mail"
+
+
+def test_what_is_taken_back_in_the_window_is_taken_back_in_the_walk(
+    walker: Walker, window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(walker, Qt.Key.Key_5)
+    window.actions_["edit.undo"].trigger()
+    qtbot.waitUntil(lambda: not walker.page.faces[2.0].isChecked())
+
+
+def test_a_walk_without_a_word_adds_nothing(walker: Walker, qtbot: QtBot) -> None:
+    for _touchpoint in range(3):
+        qtbot.keyClick(walker, Qt.Key.Key_PageDown)
+    assert "Nothing was said" in walker.end.text()
 
 
 def test_a_journey_without_touchpoints_says_so(study: Walks, window: MainWindow, document: Document) -> None:
