@@ -29,6 +29,11 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WITHOUT_MARK: Final = {
+    "utf-16": "utf-16-le",
+    "utf-32": "utf-32-le",
+}  # Python wants a mark for the names to the left
+_ALL_BYTES: Final = bytes(range(256))
 _SAMPLE: Final = 60_000  # bytes looked at
 _TOLERATED: Final = 0.02  # share of letters beyond ASCII that may be broken in a file of UTF-8
 _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
@@ -48,14 +53,16 @@ def mark_length(raw: bytes, encoding: str) -> int:
 
 
 def known_encoding(name: str) -> str:
-    """The name as Python writes it. Raises MapperError for one that does not exist or makes no text."""
+    """The name as Python writes it. Raises MapperError for one that does not exist or in which not any bytes make a text."""
     try:
-        found = codecs.lookup(name)
-        "".encode(found.name)
+        found = codecs.lookup(name).name
+        found = _WITHOUT_MARK.get(found, found)
+        "".encode(found)
+        codecs.getincrementaldecoder(found)("replace").decode(_ALL_BYTES, final=True)
     except (LookupError, ValueError):
         sentence = _("{name} is no text encoding. Choose another one, such as utf-8 or cp1252.")
         raise MapperError(sentence.format(name=name[:40])) from None
-    return found.name
+    return found
 
 
 def _wide(sample: bytes) -> str | None:

@@ -14,8 +14,8 @@ HEAD_NAMES: Final[Mapping[Kind, str]] = {
         idrepondant repondant respondent submissionid surveyresponseid responsetoken token ticketid ticket externalid
     """,
     "ignore": """
-        collectorid networkid lastpage startlanguage seed progress finished durationinseconds duration
-        dureeensecondes distributionchannel userlanguage language langue tags customdata devicetype useragent
+        collectorid networkid lastpage startlanguage seed progress durationinseconds duration
+        dureeensecondes userlanguage language langue tags customdata devicetype useragent
     """,
     "time": """
         horodateur timestamp date startdate enddate starttime completiontime heurededebut heuredefin datestarted
@@ -23,7 +23,9 @@ HEAD_NAMES: Final[Mapping[Kind, str]] = {
         creele jour day datetime dateheure dateetheure daterecorded datelastaction recordeddate datestamp
     """,
     "finished": "submitdate datesubmitted submitdateutc submittedatutc datedesoumission datesoumission",
-    "status": "status responsetype statut typedereponse reponsetype etat",
+    "status": """
+        status responsetype statut typedereponse reponsetype etat distributionchannel finished progression
+    """,
     "mail": """
         email emailaddress mail adressemail adresseemail adresseelectronique courriel recipientemail
         adressedemessagerie username nomdutilisateur

@@ -32,8 +32,12 @@ _UNSENT: Final = frozenset(
         "incomplete",
         "commence",
         "in progress",
+        "en cours",
     }
 )
+_UNFINISHED: Final = frozenset(
+    {"false", "faux", "0", "no", "non"}
+)  # where it is asked whether all is answered
 _REPEATED: Final = 0.2  # share of numbers that occur twice from which they do not number answers
 
 
@@ -42,9 +46,9 @@ def left_out(table: Table, proposal: Proposal) -> dict[int, str]:
     found: dict[int, str] = {}
     for column, reading in zip(table.columns, proposal.columns, strict=True):
         if reading.kind == "status":
-            found |= _by_status(column)
+            found = _by_status(column) | found
         elif reading.kind == "finished":
-            found |= _unsent(column)
+            found = _unsent(column) | found
     for column, reading in zip(table.columns, proposal.columns, strict=True):
         if reading.kind == "id":
             found |= {n: why for n, why in _repeated(table, column) if n not in found}
@@ -57,13 +61,16 @@ def _by_status(column: Column) -> dict[int, str]:
     unsent = _("Not finished by the customer.")
     qualtrics = any(folded(head) in {"response type", "type de reponse"} for head in column.heads)
     numbers = qualtrics and all(text.isdigit() for text in column.texts() if text)
+    asks_whether_finished = any(folded(head) in {"finished", "termine"} for head in column.heads)
     reasons: dict[int, str] = {}
     for code, text in enumerate(column.texts()):
         said = folded(text)
         if said in _PREVIEWS or (numbers and text in _PREVIEW_CODES):
             reasons[code] = preview
-        elif said in _UNSENT:
+        elif said in _UNSENT or (asks_whether_finished and said in _UNFINISHED):
             reasons[code] = unsent
+    if asks_whether_finished and len(reasons) == len([text for text in column.texts() if text]):
+        return {}  # nobody finished: the tool counts otherwise
     return _rows(column, reasons)
 
 

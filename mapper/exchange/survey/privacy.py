@@ -32,6 +32,7 @@ _PHONE: Final = re.compile(
 _LONG: Final = re.compile(
     r"(?<!\w)(?:[A-Z]{2}\d{2}[ ]?)?(?:\d[ \-]?){12,26}\d(?!\w)", re.ASCII
 )  # cards, accounts, social security
+_IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?(?!\w)", re.ASCII)
 _TITLE: Final = re.compile(
     r"\b(M\.|MM\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Madame|Monsieur|Mademoiselle|Maître|Me)\s(?!le\b|la\b)"
     r"((?:[A-ZÀ-Ý][\w’'\-]+|[A-Z]\.)(?:\s(?:de\s|du\s|le\s|van\s|von\s)?[A-ZÀ-Ý][\w’'\-]+){0,2})"
@@ -69,6 +70,8 @@ def _without_numbers(text: str, digits: int) -> str:
     """Each pattern is tried only where there are digits enough for it: looking costs more than all else here."""
     if text.count(".") >= 3:
         text = _IPV4.sub(IP, text)
+    if digits >= 13:
+        text = _IBAN.sub(NUMBER, text)  # before its end passes for a phone number
     if digits >= 8:
         text = _PHONE.sub(PHONE, text)
     return _LONG.sub(NUMBER, text) if digits >= 13 else text

@@ -195,7 +195,7 @@ def _kind(column: Column, known: frozenset[str]) -> Kind | None:
         return "group"
     if found := personal_kind(texts):
         return found
-    share = scaling.readable(texts, known)
+    share = scaling.readable(texts, frozenset() if named == "text" else known)
     if named in PERSONAL or named in {"persona", "channel", "touchpoint", "text"}:
         return None if share > _SCORED and named not in {"persona", "personal"} else named
     if named is not None:
@@ -253,6 +253,8 @@ def _reading(
     if not texts:
         return Reading("score", touchpoint, confidence, choices=choices) if found else Reading("ignore")
     sure = found is not None and confidence >= _SURE
+    if found is None and _wants_words(asks) and scaling.readable(texts, frozenset()) <= _SCORED:
+        return Reading("text")
     if share >= (_SCORED_BY_NAME if sure else _SCORED) or (sure and scaling.meant_as_scores(texts)):
         if headings.asks_for_importance(asks) and headings.score_asked(asks) is None:
             return Reading("importance", touchpoint, confidence, choices=choices)
@@ -264,6 +266,15 @@ def _reading(
     if _are_sentences(texts) or headings.asks_for_text(asks):
         return Reading("text", touchpoint if sure else None, confidence, choices=choices)
     return Reading("ignore")
+
+
+def _wants_words(asks: str) -> bool:
+    """Whether a question asks for a text and no score: "Anything else?" may be answered "OK" by all."""
+    return (
+        headings.asks_for_text(asks)
+        and not headings.asks_for_all(asks)
+        and headings.score_asked(asks) is None
+    )
 
 
 def _are_sentences(texts: list[str]) -> bool:

@@ -37,6 +37,13 @@ _DAY: Final = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}.*|\d{1,2}-[a-zéû]{3,5}\.?", re.ASCII | re.IGNORECASE
 )
 _STARS: Final = re.compile("([★⭐]{1,10})[☆✩]{0,10}")
+# Faces of a row from angry to delighted, always of five points, whatever numbers the others are.
+_FACES: Final = {
+    face: point
+    for point, faces in enumerate(("😡😠🤬😫", "🙁☹😞😟😕", "😐😑", "🙂☺😊", "😀😃😄😁😍🤩"), 1)
+    for face in faces
+}
+_VARIATION: Final = "\N{VARIATION SELECTOR-16}"
 
 _STROKES: Final = "-–—_./?… "
 
@@ -80,6 +87,9 @@ def number_in(cell: str) -> Number | None:
     stars = _STARS.fullmatch(cell)
     if stars:
         return Number(float(len(stars[1])))
+    face = _FACES.get(cell.rstrip(_VARIATION))
+    if face is not None:
+        return Number(float(face), 5)
     labelled = _LABELLED.match(cell) or _NAMED.fullmatch(cell) or _BRACKETED.fullmatch(cell)
     labelled = labelled or _IN_BRACKETS.fullmatch(cell[:200]) or _BEHIND.fullmatch(cell[:200])
     return Number(_value(labelled[1])) if labelled and not _DAY.fullmatch(cell) else None
@@ -95,7 +105,7 @@ def point_of(cell: str, scale: Scale, words: Mapping[str, int]) -> int | Fault |
     if number is None:
         return _worded(cell, words)
     if number.out_of is not None and number.out_of != scale.high:
-        return "outside"
+        return "words" if cell[0] in _FACES else "outside"
     if not number.value.is_integer():
         return "whole"
     point = int(number.value)

@@ -24,6 +24,7 @@ _MENDED: Final = (
 )
 _ARCHIVE: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+_PAGES: Final = (b"<!doctype", b"<html", b"<table", b"<?xml")
 
 CHUNK: Final = 500  # records taken in at a time: few enough to stay in the processor's cache
 
@@ -66,7 +67,7 @@ def source_of(
         raise too_large(name)
     if raw.startswith(_ARCHIVE):
         return Source(name, raw, page=page)
-    if raw.startswith(_OLD_EXCEL) or b"%PDF-" in raw[:1024]:
+    if raw.startswith(_OLD_EXCEL) or b"%PDF-" in raw[:1024] or _is_page(raw):
         sentence = _("{name} is no CSV, TSV or XLSX file. Save it as one of these and choose that.")
         raise MapperError(sentence.format(name=name))
     if not _has_lines(raw):
@@ -76,6 +77,11 @@ def source_of(
     source = Source(name, raw, letters, ",", mark_length(raw, letters))
     source, said = _told_delimiter(source)
     return source._replace(delimiter=delimiter or said or _delimiter(source))
+
+
+def _is_page(raw: bytes) -> bool:
+    """Whether it is a web page: some tools give theirs the name of a spreadsheet."""
+    return raw[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGES)
 
 
 def _has_lines(raw: bytes) -> bool:

@@ -238,6 +238,8 @@ def _continues(first: Sequence[str], second: Sequence[str], below: Sequence[Sequ
     filled = [cell for cell in second if cell.strip()]
     if not filled or any(_is_value(cell) for cell in filled):
         return False
+    if any(cell.strip().casefold() in _EMPTY_HEADS for cell in filled):
+        return True
     pairs = [(a, b) for a, b in zip(first, second, strict=False) if a.strip() and b.strip()]
     if sum(_bare(a) == _bare(b) for a, b in pairs) >= 2:
         return True  # codes above, names below: StartDate, Start Date

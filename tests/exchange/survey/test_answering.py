@@ -354,3 +354,54 @@ def test_names_stay_only_where_somebody_asks_for_them() -> None:
     asked = proposal.corrected(1, proposal.columns[1]._replace(as_written=True))
     (kept,) = each_verbatim(answers_of(read, asked, PLACES))
     assert kept.text == "Appelez le 06 12 34 56 78"
+
+
+@pytest.mark.parametrize("no", ["False", "0", "Faux"])
+def test_qualtrics_answers_that_were_not_finished_are_listed_and_do_not_count(no: str) -> None:
+    answers = answered(QUALTRICS.replace("IP Address,True,R_3", f"IP Address,{no},R_3"))
+    assert points(answers) == {"livraison": [9]}
+    assert [x.line for x in answers.ignored] == [5, 6]
+
+
+def test_where_nobody_finished_all_answers_count() -> None:
+    answers = answered(QUALTRICS.replace(",True,", ",False,"))
+    assert points(answers) == {"livraison": [8, 9]}
+
+
+def test_a_preview_may_be_told_by_the_way_it_was_distributed() -> None:
+    answers = answered(
+        "ResponseId,DistributionChannel,Livraison\nR_1,anonymous,9\nR_2,preview,0\nR_3,email,8\n"
+    )
+    assert points(answers) == {"livraison": [8, 9]}
+    assert [x.line for x in answers.ignored] == [3]
+
+
+def test_a_second_head_that_only_says_response_is_no_answer() -> None:
+    answers = answered(
+        "Respondent ID,Recommanderiez-vous la livraison ?,Pourquoi ?\n,Response,Open-Ended Response\n11,9,Bien\n12,8,\n"
+    )
+    assert points(answers) == {"livraison": [8, 9]}
+    assert not answers.rejected
+
+
+def test_a_comment_is_no_score_even_if_all_say_good() -> None:
+    answers = answered(
+        "Date,Livraison,Commentaire,Anything else?\n2026-03-01,9,bien,ok\n2026-03-02,8,bien,ok\n"
+    )
+    assert sorted(x.text for x in each_verbatim(answers)) == ["bien", "bien", "ok", "ok"]
+    assert not answers.rejected
+
+
+def test_faces_are_five_points() -> None:
+    assert points(answered("Date,Livraison\n1,😡\n2,☹️\n3,😐\n4,🙂\n5,😍\n")) == {"livraison": [1, 2, 3, 4, 5]}
+
+
+def test_an_account_number_is_masked_whole() -> None:
+    kept = answered("Livraison,Commentaire\n9,mon IBAN FR76 3000 6000 0112 3456 7890 189 merci\n")
+    assert [x.text for x in each_verbatim(kept)] == ["mon IBAN [n°] merci"]
+
+
+@pytest.mark.parametrize("start", ["<html>", "\ufeff <!DOCTYPE html>", "<?xml version='1.0'?>"])
+def test_a_web_page_is_no_table(start: str) -> None:
+    with pytest.raises(MapperError, match="is no CSV"):
+        table(start + "<table><tr><td>Livraison</td></tr>\n<tr><td>9</td></tr></table>")

@@ -270,3 +270,21 @@ def test_any_bytes_are_a_table_or_a_sentence(raw: bytes) -> None:
         return
     assert all(len(column.codes) == found.size for column in found.columns)
     assert list(found.lines) == sorted(set(found.lines))
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "rot13", "base64", "klingon"])
+def test_an_encoding_that_cannot_read_every_file_is_refused_by_name(name: str) -> None:
+    with pytest.raises(MapperError, match=f"{name} is no text encoding"):
+        read_table("x.csv", b"Livraison\n9\n\xe9\n", encoding=name)
+
+
+@pytest.mark.parametrize("name", ["utf-16", "UTF16", "utf-32", "utf-7", "cp037"])
+@pytest.mark.parametrize("mark", [b"", b"\xff\xfe"])
+def test_an_encoding_that_is_not_the_file_s_reads_nonsense_and_nothing_worse(name: str, mark: bytes) -> None:
+    read_table("x.csv", mark + b"Livraison;\xc9t\xe9\n9;1\n8;2\n", encoding=name)
+
+
+def test_a_file_in_utf_16_with_a_mark_is_read_when_that_is_asked_for() -> None:
+    for letters in ("utf-16", "utf-16-le"):
+        found = read_table("x.csv", "\ufeffLivraison\n9\n".encode("utf-16-le"), encoding=letters)
+        assert [column.title for column in found.columns] == ["Livraison"]
