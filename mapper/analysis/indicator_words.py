@@ -3,12 +3,17 @@
 from typing import Final
 
 from mapper.analysis.indicators import Gauge, Point, Series, Trend
-from mapper.analysis.scores import Level
+from mapper.analysis.scores import Level, Trust, trust
 from mapper.i18n import N_, _, format_date, format_number, format_percent
 from mapper.model.vocabulary import metric_name
 
 LEVELS: Final[dict[Level, str]] = {"high": N_("high"), "medium": N_("medium"), "low": N_("to be improved")}
 TRENDS: Final[dict[Trend, str]] = {"better": N_("better"), "worse": N_("worse"), "same": N_("unchanged")}
+TRUSTS: Final[dict[Trust, str]] = {
+    "none": N_("no answers"),
+    "very-few": N_("very few answers: no ground to decide on"),
+    "few": N_("few answers"),
+}
 _SHORT: Final = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
 
 
@@ -47,6 +52,12 @@ def rests_on(gauge: Gauge, point: Point) -> str:
     if point.n is not None:
         parts.append(_("n = {count}").format(count=format_number(point.n, 0)))
     return " · ".join(part for part in parts if part)
+
+
+def caution(point: Point) -> str:
+    """What to say of a value that rests on few answers, "" of any other."""
+    few = trust(point.n) if point.n is not None else "enough"
+    return _(TRUSTS[few]) if few in TRUSTS else ""
 
 
 def when(point: Point) -> str:

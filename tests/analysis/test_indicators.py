@@ -175,3 +175,12 @@ def test_what_customers_said_comes_before_what_was_typed_in() -> None:
     found = key_series(map_.document, map_.cards[0])
     assert found is not None
     assert found.gauge.code == "nps"
+
+
+def test_few_answers_are_said() -> None:
+    map_ = Planted((3,))
+    asked(map_, 0, "nps", {9: 9}, 0, 10)
+    asked(map_, 1, "nps", {9: 29}, 0, 10)
+    asked(map_, 2, "nps", {9: 30}, 0, 10)
+    said = [words.caution(x.key.latest) for x in table(map_.read()) if x.key is not None]
+    assert said == ["very few answers: no ground to decide on", "few answers", ""]

@@ -80,7 +80,8 @@ def _key(line: Line) -> tuple[Cell, Cell, Cell]:
     if line.key is None:
         return Cell("–"), Cell(), Cell()
     gauge, point = line.key.gauge, line.key.latest
-    said = words.rests_on(gauge, point) or words.when(point)
+    known = [words.rests_on(gauge, point) or words.when(point), words.caution(point)]
+    said = "\n".join(filter(None, known))
     name, value = words.short_name(gauge), words.value(gauge, point.value)
     return Cell(name, note=said), Cell(value), Cell(words.change(line.key))
 
@@ -146,8 +147,8 @@ def _of_whom(subject: Subject, alert: Alert) -> Iterator[str]:
     persona = subject.document.get(Persona, alert.series.persona)
     channel = subject.document.get(Channel, alert.series.channel)
     yield from (title_of(x) for x in (persona, channel) if x is not None)
-    if rests := words.rests_on(alert.series.gauge, alert.series.latest):
-        yield rests
+    latest = alert.series.latest
+    yield from filter(None, (words.rests_on(alert.series.gauge, latest), words.caution(latest)))
 
 
 SECTION = Section("indicators", N_("Key indicators"), build)

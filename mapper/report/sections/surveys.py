@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
+from mapper.analysis.indicator_words import TRUSTS
 from mapper.analysis.scores import Scale, ScoreKind, trust
 from mapper.analysis.survey_scores import KINDS, Answered, answered, surveys_of
 from mapper.i18n import N_, _, format_date, format_number, format_percent
@@ -25,7 +26,6 @@ METHODS: Final[dict[ScoreKind, str]] = {
     "csat": N_("Share of answers on the two highest points; 95% interval by Wilson."),
     "ces": N_("Mean answer; 95% interval by Student’s t."),
 }
-TRUSTS: Final = {"very-few": N_("very few answers: no ground to decide on"), "few": N_("few answers")}
 _CHART: Final = 3  # which column holds the intervals
 
 

@@ -70,7 +70,11 @@ def _measured(look: Look, row: Row) -> tuple[Cell, Cell, Cell, Cell]:
         return Cell(""), level, Cell(""), Cell("")
     gauge, point = row.key.gauge, row.key.latest
     value = Cell(words.value(gauge, point.value), point.value, hint=words.when(point))
-    return value, level, trend_cell(look, row.key), Cell(words.rests_on(gauge, point), point.n or 0)
+    caution = words.caution(point)
+    rests = Cell(words.rests_on(gauge, point), point.n or 0, hint=caution)
+    if caution:
+        rests = rests._replace(icon=look.icon("triangle-alert", "warning"))
+    return value, level, trend_cell(look, row.key), rests
 
 
 def trend_cell(look: Look, found: Series) -> Cell:
