@@ -14,7 +14,7 @@ from mapper.model.vocabulary import channel_name, title_of
 from mapper.report import anchors, design, signs, typeset
 from mapper.report.pieces import Part
 from mapper.report.section import Section
-from mapper.report.subject import Subject
+from mapper.report.subject import Subject, shortened
 from mapper.report.table import Cell, Column, Group, Row, table, unbroken
 
 # As on the map: a level is told by its shape as well as by its colour.
@@ -80,9 +80,9 @@ def _key(line: Line) -> tuple[Cell, Cell, Cell]:
     if line.key is None:
         return Cell("–"), Cell(), Cell()
     gauge, point = line.key.gauge, line.key.latest
-    known = [words.rests_on(gauge, point) or words.when(point), words.caution(point)]
+    known = [words.rests_on(gauge, point) or shortened(words.when(point)), words.caution(point)]
     said = "\n".join(filter(None, known))
-    name, value = words.short_name(gauge), words.value(gauge, point.value)
+    name, value = shortened(words.short_name(gauge)), shortened(words.value(gauge, point.value), 40)
     return Cell(name, note=said), Cell(value), Cell(words.change(line.key))
 
 
@@ -130,11 +130,11 @@ def _alert(subject: Subject, alert: Alert) -> Row:
     assert isinstance(record, Touchpoint | Stage | Journey)
     return Row(
         (
-            Cell(words.short_name(one.gauge), signs.icon("bell", "danger"), 17),
+            Cell(shortened(words.short_name(one.gauge)), signs.icon("bell", "danger"), 17),
             Cell(subject.name(record), note=" · ".join(_of_whom(subject, alert))),
-            Cell(words.when(one.latest)),
-            Cell(words.value(one.gauge, one.latest.value)),
-            Cell("" if limit is None else words.value(one.gauge, limit)),
+            Cell(shortened(words.when(one.latest))),
+            Cell(shortened(words.value(one.gauge, one.latest.value), 40)),
+            Cell("" if limit is None else shortened(words.value(one.gauge, limit), 40)),
             Cell(
                 format_date(seen) if seen is not None else "–", note=_("new") if alert.fresh and seen else ""
             ),
