@@ -71,6 +71,10 @@ def load_qt() -> None:
     PySide6 reads the source of every module imported after it, to see whether it uses `__feature__` switches: a third of
     a millisecond each, and a map needs a hundred. We use none.
     """
-    import PySide6.QtWidgets  # noqa: F401
+    from mapper import paths
+    from mapper.app import compiled
+
+    with compiled.kept_in(paths.state_dir() / "compiled"):
+        import PySide6.QtWidgets  # noqa: F401
 
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
