@@ -70,8 +70,6 @@ class Files:
 
     def open_path(self, path: Path) -> None:
         """A file, in this window when it has no project yet. What cannot be opened is said in the window."""
-        from mapper.workspace import importing, tables
-
         there = self._w.desk.window_with(path)
         if there is not None:
             there.raise_()
@@ -80,7 +78,13 @@ class Files:
         ending = path.suffix.lower()
         if ending == SUFFIX:
             self._open(path)
-        elif ending in tables.SHEETS | (tables.TEXTS - importing.TEXTS):
+        else:
+            self._open_foreign(path, ending)
+
+    def _open_foreign(self, path: Path, ending: str) -> None:
+        from mapper.workspace import importing, tables  # 20 ms that one's own files need not wait for
+
+        if ending in tables.SHEETS | (tables.TEXTS - importing.TEXTS):
             self._w.attempt(lambda: self._w.intake.open_table(path))
         else:
             self._import(path)
