@@ -26,7 +26,7 @@ from mapper.model.vocabulary import title_of, word
 from mapper.ui.dialogs.simple import plain
 from mapper.workspace.questionnaires import MOST_QUESTIONS, Plan, questions_of, steps_to_ask
 
-SIZE: Final = QSize(720, 640)
+SIZE: Final = QSize(680, 660)
 KINDS: Final[dict[f.SurveyKind, str]] = {
     "identify": N_("Which steps matter most: importance from 0 to 10, and in one’s own words."),
     "qualify": N_("How each moment is experienced: one score each, and why."),
@@ -63,6 +63,7 @@ class PlanDialog(QDialog):
         self._fill()
         self._put_together()
         self.kinds["qualify"].setChecked(True)
+        self.kinds["qualify"].setFocus()
         self._on_kind()
         self.resize(SIZE.boundedTo(parent.screen().availableSize() - QSize(32, 64)))
 
@@ -93,13 +94,12 @@ class PlanDialog(QDialog):
         page.setContentsMargins(24, 20, 24, 20)
         page.setSpacing(10)
         page.addWidget(plain(_("New questionnaire"), "subject"))
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        kinds = QVBoxLayout()
+        kinds.setSpacing(4)
         for button in self.kinds.values():
             button.toggled.connect(self._on_kind)
-            row.addWidget(button)
-        row.addStretch(1)
-        page.addLayout(row)
+            kinds.addWidget(button)
+        page.addLayout(kinds)
         page.addWidget(self.hint)
         page.addLayout(self._about())
         page.addWidget(self.steps, 1)

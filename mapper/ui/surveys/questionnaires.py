@@ -86,7 +86,7 @@ class Questions(QListWidget):
 class QuestionnairesDialog(LibraryDialog):
     """The list of questionnaires, what is known of the chosen one, and its questions."""
 
-    SIZE = QSize(1120, 720)
+    SIZE = QSize(1020, 680)
     KIND = r.Survey
 
     def __init__(self, window: "MainWindow", chosen: str | None = None) -> None:

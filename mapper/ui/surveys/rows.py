@@ -8,6 +8,7 @@ from mapper.ui.row import Row
 
 if TYPE_CHECKING:
     from mapper.ui.main_window import MainWindow
+    from mapper.ui.surveys.plan import PlanDialog
 
 MENU: Final[tuple[str | None, ...]] = (
     "survey.new",
@@ -21,7 +22,7 @@ MENU: Final[tuple[str | None, ...]] = (
 def rows(w: "MainWindow") -> tuple[Row, ...]:
     """Making questionnaires, and taking answers in."""
     return (
-        Row("survey.new", N_("New questionnaire…"), partial(_questionnaires, w, new=True), "file-plus", (), "journey"),
+        Row("survey.new", N_("New questionnaire…"), partial(_new, w), "file-plus", (), "journey"),
         Row("survey.questionnaires", N_("Questionnaires…"), partial(_questionnaires, w), "list-todo", (), "journey"),
         Row("survey.import", N_("Import answers…"), w.surveys.ask, "clipboard-list", (), "journey"),
         Row("survey.reviews", N_("Import reviews or tickets…"), partial(_reviews, w), "message-square-warning", (), "journey"),
@@ -34,10 +35,26 @@ def _reviews(w: "MainWindow") -> None:
     reviews.ask(w)
 
 
-def _questionnaires(w: "MainWindow", *, new: bool = False) -> None:
+def _new(w: "MainWindow") -> None:
+    """Asks what a questionnaire is to ask, makes it, and shows its questions."""
+    from mapper.ui.surveys.plan import PlanDialog
+
+    place = w.need_place
+    if place.journey is not None:
+        plan = PlanDialog(w, place.project.document, place.journey)
+        plan.accepted.connect(lambda: w.attempt(partial(_draft, w, plan)))
+        plan.open()
+
+
+def _draft(w: "MainWindow", plan: "PlanDialog") -> None:
+    from mapper.ui.surveys.questionnaires import QuestionnairesDialog
+    from mapper.workspace import questionnaires
+
+    made = questionnaires.draft(w.need_place.project.document, plan.plan())
+    QuestionnairesDialog(w, made.id).open()
+
+
+def _questionnaires(w: "MainWindow") -> None:
     from mapper.ui.surveys.questionnaires import QuestionnairesDialog
 
-    dialog = QuestionnairesDialog(w)
-    dialog.open()
-    if new:
-        dialog.add()
+    QuestionnairesDialog(w).open()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from mapper.model import records as r
 from mapper.model.document import Document
 from mapper.ui.main_window import MainWindow
+from mapper.ui.surveys.plan import PlanDialog
 from mapper.ui.surveys.questionnaires import QuestionnairesDialog
 
 
@@ -124,6 +125,15 @@ def test_its_table_comes_back_without_a_question(
     assert kinds_found.count("score") == 2
     assert kinds_found.count("overall") == 1
     assert all(reading.confidence == 100 for reading in looked.proposal.columns if reading.kind == "score")
+
+
+def test_a_new_one_is_planned_first_and_shown_then(window: MainWindow, document: Document) -> None:
+    window.actions_["survey.new"].trigger()
+    (plan,) = window.findChildren(PlanDialog)
+    plan.accept()
+    (dialog,) = (x for x in window.need_place.live if isinstance(x, QuestionnairesDialog))
+    assert [dialog.chosen] == [survey.id for survey in document.all(r.Survey)]
+    dialog.leave()
 
 
 def test_the_menu_opens_it(window: MainWindow) -> None:
