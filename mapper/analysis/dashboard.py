@@ -20,6 +20,7 @@ FigureCode = Literal[
     "moments",
     "moments-open",
     "feeling",
+    "satisfied",
     "remembered",
     "gap-promise",
     "gap-expectation",
@@ -80,6 +81,10 @@ def _moments(read: Reading) -> Iterator[Figure]:
 def _feelings(read: Reading) -> Iterator[Figure]:
     if (mean := levels.overall(read)) is not None:
         yield Figure("feeling", "level", mean.level, mean.n)
+    line = read.mean_line("lived")
+    if line:
+        high = tuple(x.touchpoint for x in line if levels.satisfaction(x.level) == "high")
+        yield Figure("satisfied", "share", len(high) / len(line), len(line), high)
     for found in peak_ends(read):
         known = found.peak_end
         if found.view == "lived":

@@ -15,6 +15,7 @@ NAMES: Final[dict[FigureCode, str]] = {
     "moments": N_("Moments of truth"),
     "moments-open": N_("Moments to be confirmed"),
     "feeling": N_("Mean lived feeling"),
+    "satisfied": N_("Satisfying touchpoints, of those with a lived feeling"),
     "remembered": N_("What is remembered (peak–end)"),
     "gap-promise": N_("Planned against lived"),
     "gap-expectation": N_("Expected against lived"),

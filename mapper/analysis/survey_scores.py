@@ -60,7 +60,7 @@ def surveys_of(document: Document, journey: str) -> tuple[r.Survey, ...]:
 
 def answered(read: Reading, split: Split = "all", survey: str | None = None) -> list[Answered]:
     """The scores in the order of the journey, the whole journey's last; each touchpoint's by group."""
-    chosen: dict[str, float] = {**settings.chosen(read.document)}
+    chosen: dict[str, float] = dict(settings.chosen(read.document).items())
     order = {found.id: number for number, found in enumerate(surveys_of(read.document, read.journey.id))}
     latest: dict[tuple[str | None, str, str], tuple[int, r.Tally]] = {}
     for tally in read.document.of_type(r.Tally):

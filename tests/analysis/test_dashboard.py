@@ -34,6 +34,7 @@ def test_each_figure_says_what_it_rests_on() -> None:
     map_ = lived()
     assert said(map_, "touchpoints") == ("4", "in 2 stages")
     assert said(map_, "feeling") == ("−0.38", "mean of 4 values")
+    assert said(map_, "satisfied") == ("25%", "1 of 4")
     assert said(map_, "remembered") == ("−0.75", "Ann: peak at “Card 2”, end at “Card 3”")
     assert said(map_, "gap-promise") == ("+1", "mean of 2 values; the largest at “Card 1”")
     assert said(map_, "worst") == ("−2", "“Card 2”")
