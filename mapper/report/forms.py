@@ -110,7 +110,7 @@ def _is_why(before: Question, question: Question) -> bool:
 
 def _asked(question: Question, number: int, width: float, *, why: bool) -> Iterator[Piece]:
     """A question with its scale or its lines, all on one page."""
-    text = " ".join(question_text(question, language()).split()) or title_of(question)
+    text = question_text(question, language()).strip() or title_of(question)  # its narrow spaces stay
     words = list(typeset.paragraph(text, width, ASKED, above=18, x=NUMBER, keep=True))
     label = typeset.one_line(f"{number}", ASKED, NUMBER)
     words[0] = words[0]._replace(

@@ -81,3 +81,12 @@ def test_it_says_when_it_is_handed_out() -> None:
     survey = drafted(map_, trigger=map_.cards[0], channel=channel.id, delay=120.0)
     said = handed_out(map_.document, map_.document.records[survey])  # type: ignore[arg-type]
     assert said == "Asked after “Card 0”, by Kiosk, 2 h later."
+
+
+def test_french_spaces_stay_where_no_line_may_break() -> None:
+    map_ = Planted((1,))
+    asked = Asked("nps", "Nous recommanderiez-vous\u202f?", "Would you?", map_.cards[0])
+    survey = surveys.add_survey(map_.document, "qualify", "Avis", questions=[asked], language="fr")
+    out = io.BytesIO()
+    questionnaire(map_.document, survey.id, out, FormOptions(), lambda _sha: None)
+    assert "vous\u202f?" in pages(out.getvalue())[0]
