@@ -31,7 +31,7 @@ from mapper.model.document import Document
 from mapper.model.surveys import Taken
 from mapper.workspace.importing import read_bytes
 from mapper.workspace.project import Project
-from mapper.workspace.survey_answers import earlier
+from mapper.workspace.survey_answers import earlier, stored
 
 __all__ = [
     "DELIMITERS", "ENCODINGS", "MOST_QUOTES", "PERSONAL", "SCALES", "Aimed", "Answers", "Choices", "Convention", "Ignored",
@@ -121,6 +121,37 @@ def brought_up(document: Document, looked: Looked) -> Looked:
     if journey in document.records and taking.places_of(document, journey) == looked.aimed.places:
         return looked
     return counted(document, looked.table, aimed(document, looked.table, Choices(journey=journey)))
+
+
+def as_now(project: Project, looked: Looked) -> Looked:
+    """What was read, for the project as it is by now: its touchpoints, and what people said of the columns before."""
+    return as_before(project, brought_up(project.document, looked))
+
+
+def as_before(project: Project, looked: Looked) -> Looked:
+    """Columns are read as they were when earlier answers of the same survey came in: nobody says the same twice."""
+    survey = belongs_to(project, looked)
+    held = stored(project, survey) if survey is not None else None
+    if held is None:
+        return looked
+    here = {place.id for place in looked.aimed.places}
+    known: dict[str, Reading] = {}
+    for verbatims in held.verbatims:
+        known[verbatims.title] = Reading("text", verbatims.touchpoint, 100)
+    for question in held.questions:
+        metric, scale, convention = question.metric, question.scale, question.convention
+        kind: Kind = "overall" if question.kind == "overall" else "importance" if metric is None else "score"
+        known[question.title] = Reading(kind, question.touchpoint, 100, metric, scale, convention)
+    aimed = looked.aimed
+    titles = [column.title for column in looked.table.columns]
+    for number, title in enumerate(titles):
+        before = known.get(title)
+        usable = before is not None and (before.touchpoint is None or before.touchpoint in here)
+        if before is not None and usable and titles.count(title) == 1:
+            now = aimed.proposal.columns[number]
+            if now._replace(confidence=100, choices=()) != before:
+                aimed = aimed._replace(proposal=aimed.proposal.corrected(number, before))
+    return looked if aimed is looked.aimed else counted(project.document, looked.table, aimed)
 
 
 def best_look(

@@ -120,7 +120,8 @@ class Surveys:
         """People may have gone on drawing meanwhile: what is shown is about the touchpoints there are now."""
         from mapper.workspace import surveying
 
-        now = surveying.brought_up(project.document, looked)
+        again = partial(surveying.as_now, project, looked)
+        now = self._w.patience.aside(again, _("Counting the answers…"))
         agreed = self._w.desk.questions.survey(self._w, project, now)
         if agreed is not None:
             self.take(project, agreed)

@@ -12,6 +12,8 @@ from mapper.model.document import Document
 from mapper.ui.brought import Brought
 from mapper.ui.intake import Aim
 from mapper.ui.main_window import MainWindow
+from mapper.ui.surveys.dialog import Agreed
+from mapper.workspace import surveying
 from tests.ui.people import Person
 from tests.ui.surveys.conftest import answers
 
@@ -168,3 +170,19 @@ def test_a_project_closed_while_answers_are_read_takes_none(
     qtbot.wait(300)
     assert not window.surveys.busy
     assert not person.asked
+
+
+def test_what_was_corrected_once_is_not_asked_again(
+    window: MainWindow, document: Document, person: Person, file: Path, card: Card
+) -> None:
+    project = window.need_place.project
+    looked = surveying.read(document, file, window.need_place.journey)
+    pays = next(n for n, x in enumerate(looked.proposal.columns) if x.touchpoint == card("Pays").id)
+    mail = looked.proposal.columns[pays]._replace(touchpoint=card("Gets a mail").id)
+    aimed = looked.aimed._replace(proposal=looked.proposal.corrected(pays, mail))
+    window.surveys.take(project, Agreed(surveying.counted(document, looked.table, aimed)))
+    before = dict(document.records)
+    person.opens = file
+    window.actions_["survey.import"].trigger()
+    assert document.records == before
+    assert "Nothing was added" in window.banner.text
