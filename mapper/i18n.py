@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
 
 from mapper import paths
@@ -97,6 +96,8 @@ def format_number(value: float, digits: int | None = None, *, signed: bool = Fal
     `digits` is the number of decimals; without it as many as the value needs, at most six. `signed` puts a
     plus before positive numbers. Zero has no sign.
     """
+    from decimal import Decimal
+
     text = f"{Decimal(str(value)):,.{6 if digits is None else digits}f}"
     if digits is None and "." in text:
         text = text.rstrip("0").rstrip(".")

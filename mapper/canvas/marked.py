@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from mapper.canvas.bubble import Bubble
 from mapper.canvas.handled import HandledMap
 from mapper.canvas.selection import How
-from mapper.canvas.spoken import spoken
 from mapper.errors import MapperError
 from mapper.i18n import format_number
 from mapper.model import marking, shifting
@@ -48,6 +47,8 @@ class MarkedMap(HandledMap):
         self._change(lambda document, ids: shifting.shift(document, self._shifted(document, ids), way))
         item = self._item(self.selection.current)
         if item is not None and self.picture is not None:
+            from mapper.canvas.spoken import spoken
+
             self.bring_in(item.rect)
             self.announcer.say(spoken(self.picture, item))
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from mapper.canvas.editor import CardEditor
-from mapper.canvas.sheets import sheet_for
 from mapper.errors import MapperError
-from mapper.model import targets, writing
+from mapper.model import targets
 from mapper.model.targets import Target
 
 if TYPE_CHECKING:
     from mapper.canvas.board import Board
+    from mapper.canvas.editor import CardEditor
 
 DRAFT_AFTER: Final = 1000  # ms of silence after which typing is stored
 
@@ -37,6 +36,10 @@ class Pen(QObject):
 
         Raises MapperError when the place is locked.
         """
+        from mapper.canvas.editor import CardEditor  # what writing takes is loaded with the first word
+        from mapper.canvas.sheets import sheet_for
+        from mapper.model import writing
+
         board, picture = self._board, self._board.picture
         if not self.finish() or picture is None or board.written is None:
             return False
@@ -83,6 +86,8 @@ class Pen(QObject):
 
     def lie(self) -> None:
         """Puts the editor where its card is now."""
+        from mapper.canvas.sheets import sheet_for
+
         board, editor = self._board, self.editor
         if editor is None or self.target is None or board.picture is None:
             return
@@ -94,6 +99,8 @@ class Pen(QObject):
 
     def _commit(self) -> tuple[bool, str | None]:
         """Whether the text is stored, and the id of its card."""
+        from mapper.model import writing
+
         board, editor, target = self._board, self.editor, self.target
         assert editor is not None
         assert target is not None

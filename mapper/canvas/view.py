@@ -1,13 +1,14 @@
 """The widget that shows a journey: finds, chooses and walks. `ShownMap` shows."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from mapper.canvas import overlay
-from mapper.canvas.accessible import Announcer
 from mapper.canvas.keys import command_of
 from mapper.canvas.marks import FEW, Marks
 from mapper.canvas.selection import How, Selection
@@ -26,6 +27,9 @@ from mapper.model.change import Change
 from mapper.model.document import Document
 from mapper.paint.painter import Pictures, no_pictures
 
+if TYPE_CHECKING:
+    from mapper.canvas.accessible import Announcer
+
 
 class MapView(ShownMap):
     """One journey of one document on screen.
@@ -42,7 +46,6 @@ class MapView(ShownMap):
     ) -> None:
         super().__init__(theme, pictures, parent)
         self.selection = Selection()
-        self.announcer = Announcer(self)
         self.modifiers = Qt.KeyboardModifier.NoModifier  # held at the last event
         self._hovered: str | None = None
         self._found: frozenset[str] = frozenset()
@@ -53,10 +56,18 @@ class MapView(ShownMap):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
 
+    @cached_property
+    def announcer(self) -> "Announcer":
+        """What speaks to screen readers; loaded when there is something to say, 8 ms that no map waits for."""
+        from mapper.canvas.accessible import Announcer
+
+        return Announcer(self)
+
     # --- selection ---
 
     def set_map(self, document: Document | None, journey_id: str = "") -> None:
-        self.announcer.close()
+        if "announcer" in self.__dict__:
+            self.announcer.close()
         self._hovered = None
         self._forget_marks()
         super().set_map(document, journey_id)

@@ -24,9 +24,9 @@ from shiboken6 import isValid
 
 from mapper.errors import MapperError
 from mapper.i18n import _, format_number
-from mapper.model.change import Label
 
 if TYPE_CHECKING:
+    from mapper.model.change import Label
     from mapper.ui.main_window import MainWindow
 
 T = TypeVar("T")
@@ -115,7 +115,7 @@ class Patience(QObject):
 
     # --- slices: the pace of an edit -----------------------------------------------------------------
 
-    def begin(self, label: Label) -> None:
+    def begin(self, label: "Label") -> None:
         """Work begins on the window's thread."""
         from mapper.model.vocabulary import describe
 
