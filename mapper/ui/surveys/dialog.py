@@ -116,6 +116,8 @@ class SurveyDialog(QDialog):
         for box, names in ((self.encoding, words.encodings()), (self.delimiter, words.delimiters())):
             for code, name in names.items():
                 box.addItem(name, code)
+        self.encoding.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.encoding.setMinimumContentsLength(18)
         self.heads.setRange(1, 3)
         sheets = surveying.pages(self.looked)
         self.page.addItem(_("the first with answers"), None)
