@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -91,10 +92,12 @@ class Source:
         return MapPicture(self.document, journey.id, self.options())
 
     def options(self) -> "Options":
-        """What the footer says of the file: how often and when it was last saved, so one file looks the same."""
+        """What the footer says of the file: how often and when it was last saved, in UTC, so one file looks the same
+        everywhere.
+        """
         from mapper.layout.plan import Options
 
-        day = self._saves[-1].time.astimezone().date() if self._saves else None
+        day = self._saves[-1].time.astimezone(UTC).date() if self._saves else None
         saves = len(self._saves) or None
         return Options(language=self.language(), revision=saves, day=day, notes=self.chosen.notes)
 

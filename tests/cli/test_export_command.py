@@ -1,5 +1,6 @@
 """`mapper export` from outside: which flags make sense, which journeys are written where, and what is said when not."""
 
+import time
 from pathlib import Path
 
 import pypdfium2
@@ -206,6 +207,20 @@ def test_posters_of_several_journeys_are_the_pages_of_one_file(capsys: Output) -
     assert "Card of One" in second
     assert bookmarks("a.pdf") == [(0, "Three"), (1, "Choose"), (0, "One"), (1, "Choose")]
     assert "2/2 Drawing the map" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="This system cannot be told another time zone.")
+def test_the_day_in_the_footer_is_the_same_in_every_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    project("Buying")
+    made = []
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):  # never the same day
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert export("-o", "a.pdf") == 0
+        made.append(Path("a.pdf").read_bytes())
+    monkeypatch.undo()
+    time.tzset()
+    assert made[0] == made[1]
 
 
 def test_posters_of_several_journeys_are_the_same_bytes_each_time() -> None:
