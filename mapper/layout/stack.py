@@ -62,8 +62,9 @@ def card_height(card: Record, width: float, *, alone: bool) -> float:
 
 def has_figures(insight: Insight) -> bool:
     """Whether the card has a foot with severity, frequency, priority or owner."""
-    scores = (insight.severity, insight.frequency, insight.priority)
-    return scores != (None, None, None) or bool(insight.owner.strip())
+    if insight.severity is not None or insight.frequency is not None or insight.priority is not None:
+        return True
+    return bool(insight.owner.strip())
 
 
 def natural_heights(cards: Sequence[Record], width: float) -> list[float]:
@@ -75,13 +76,22 @@ def natural_heights(cards: Sequence[Record], width: float) -> list[float]:
 def slot_height(cards: Sequence[Record], width: float) -> float:
     """The height a slot asks for: its cards one under the other."""
     alone = len(cards) == 1
+    if alone and width <= CARD_WIDTH and _is_plain(cards[0]):  # thousands are like this
+        return CARD_HEIGHT
     total = GAP * (len(cards) - 1)
     for card in cards:
-        if type(card) is Cell and card.picture is None and _is_short(card.text):  # thousands are like this
+        if type(card) is Cell and card.picture is None and _is_short(card.text):
             total += CARD_HEIGHT if alone and width <= CARD_WIDTH else STACKED_HEIGHT
         else:
             total += card_height(card, width, alone=alone)
     return min(MOST_STACKED, total)
+
+
+def _is_plain(card: Record) -> bool:
+    """Whether four lines surely hold the card's text, and it shows nothing else."""
+    if type(card) is Cell:
+        return card.picture is None and len(card.text) <= SURE and "\n" not in card.text
+    return type(card) is Insight and len(card.text) <= SURE and "\n" not in card.text and not has_figures(card)
 
 
 def _is_short(text: str) -> bool:
