@@ -17,6 +17,7 @@ DASHES: Final[dict[str, Qt.PenStyle]] = {
     "planned": Qt.PenStyle.DashLine,
     "expected": Qt.PenStyle.DotLine,
 }
+MANY: Final = 1000  # points of a line or of one kind of mark
 BETWEEN: Final = 8  # pixels between two names of an axis
 SYMBOLS: Final = ("o", "s", "t", "d", "p", "h", "star")  # people differ by marker as well as by hue
 
@@ -84,8 +85,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.getAxis("bottom").setTicks([cut])
 
     def pen(self, colour: str, width: float = 2.0, view: str = "lived") -> Any:
-        """A line in a token or "#RRGGBB"; expected is dotted, planned dashed."""
+        """A pen in a token or "#RRGGBB"; expected is dotted, planned dashed."""
         return pg.mkPen(QColor(self.look[colour]), width=width, style=DASHES[view])
+
+    def line(
+        self, xs: Sequence[float], ys: Sequence[float], colour: str, width: float = 2.0, view: str = "lived"
+    ) -> None:
+        """A line through points, thinned out to what a screen can show: thousands of dashes take seconds to draw."""
+        long = len(xs) > MANY
+        pen = self.pen(colour, 1.0 if long else width, "lived" if long else view)
+        item = self.plot(xs, ys, pen=pen, antialias=not long)
+        item.setDownsampling(auto=long, method="peak")
 
     def rule(self, value: float, *, upright: bool = False, strong: bool = False) -> None:
         """A thin line right across, at a value."""
@@ -104,7 +114,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.addItem(item, ignoreBounds=True)
 
     def marks(self, found: Sequence[Mark], colour: str, *, symbol: str = "o", size: float = 9) -> None:
-        """Points; a click on one emits `pointed` with its meaning, the pointer over one shows its hint."""
+        """Points; a click on one emits `pointed` with its meaning, the pointer over one shows its hint.
+
+        Of very many, evenly chosen ones are drawn: nobody tells more apart.
+        """
+        found = found[:: 1 + len(found) // MANY]
         item = pg.ScatterPlotItem(
             x=[mark.x for mark in found], y=[mark.y for mark in found], data=list(found), symbol=symbol, size=size,
             brush=QColor(self.look[colour]), pen=pg.mkPen(QColor(self.look["surface"]), width=1.5), hoverable=True, tip=None,

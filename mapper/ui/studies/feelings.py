@@ -1,6 +1,7 @@
 """Feelings: the curves of all personas and views in one chart, and what each persona remembers (peak and end) beside the mean."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -15,9 +16,10 @@ from mapper.model.vocabulary import title_of, word
 from mapper.ui.charts.plot import SYMBOLS, Mark, Plot
 from mapper.ui.studies.cells import level_cell
 from mapper.ui.studies.choice import Choice
+from mapper.ui.studies.lines import Lines
 from mapper.ui.studies.sheet import Cell, Column, Line
 from mapper.ui.studies.study import Study
-from mapper.ui.studies.turns import Turn, columns, lines, turns
+from mapper.ui.studies.turns import Turn, columns, line, record_of, turns
 from mapper.ui.style import Look
 
 if TYPE_CHECKING:
@@ -77,8 +79,9 @@ class Feelings(Study):
         names = {persona.id: title_of(persona) for persona in answer.read.personas}
         titles = {step.id: title_of(step.touchpoint) for step in answer.read.steps}
         if self.shown.code == "turns":
-            named = lines(self.look, answer.turns, (names | titles).__getitem__)
-            self.sheet.show_lines(columns(), list(named))
+            name = (names | titles).__getitem__
+            made = Lines(answer.turns, partial(line, self.look, name), record_of)
+            self.sheet.show_lines(columns(), made)
             return
         remembered = [
             self._line(names[persona], view, found, titles) for persona, view, found in answer.remembered
@@ -103,11 +106,8 @@ class Feelings(Study):
             for view in VIEWS:
                 points = [(read.step_of[at].number, level) for at, level in read.line(persona.id, view)]
                 if points:
-                    plot.plot(
-                        [x for x, _y in points],
-                        [y for _x, y in points],
-                        pen=plot.pen(colour, 2.5 if view == "lived" else 1.5, view),
-                    )
+                    xs, ys = zip(*points, strict=True)
+                    plot.line(xs, ys, colour, 2.5 if view == "lived" else 1.5, view)
             marks = [
                 Mark(
                     read.step_of[at].number,

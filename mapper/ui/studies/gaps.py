@@ -1,6 +1,8 @@
 """Expected, planned, lived: where the promised and the expected journey part from the lived one, and what was promised."""
 
 from collections.abc import Callable
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from mapper.analysis.gaps import (
@@ -20,6 +22,7 @@ from mapper.model.records import Promise
 from mapper.ui.dialogs.simple import plain
 from mapper.ui.studies.cells import gap_cell, level_cell, name_of, number_cell
 from mapper.ui.studies.choice import Choice
+from mapper.ui.studies.lines import Lines
 from mapper.ui.studies.sheet import Cell, Column, Line
 from mapper.ui.studies.study import Study
 from mapper.ui.style import Look
@@ -74,7 +77,10 @@ class Gaps(Study):
     def present(self, answer: Answer) -> None:
         self.sheet.setAccessibleName(_("Gaps"))
         self.lead.setText(self._summary(answer.whole))
-        self.sheet.show_lines(self._columns(), [self._line(answer, gap) for gap in answer.gaps])
+        self.sheet.show_lines(
+            self._columns(),
+            Lines(answer.gaps, partial(self._line, answer, self._shows_promises()), attrgetter("id")),
+        )
 
     def _summary(self, whole: Spread | None) -> str:
         """What the whole journey says, in a sentence."""
@@ -111,7 +117,7 @@ class Gaps(Study):
     def _shows_promises(self) -> bool:
         return self.by.code == "touchpoint" and self.kind.code == "promise"
 
-    def _line(self, answer: Answer, gap: Spread) -> Line:
+    def _line(self, answer: Answer, promises: bool, gap: Spread) -> Line:
         look = self.look
         cells = (
             Cell(name_of(self.document, gap.id)),
@@ -120,7 +126,7 @@ class Gaps(Study):
             gap_cell(look, gap.value, gap.n),
             number_cell(gap.n),
         )
-        if not self._shows_promises():
+        if not promises:
             return Line(gap.id, cells)
         made = answer.promises.get(gap.id, ())
         said = " · ".join(filter(None, (_who(promise) for promise in made)))

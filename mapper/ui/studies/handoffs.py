@@ -16,6 +16,7 @@ from mapper.model.vocabulary import title_of
 from mapper.ui.dialogs.simple import plain
 from mapper.ui.studies.cells import level_cell, name_of, number_cell, place_cell
 from mapper.ui.studies.choice import Choice
+from mapper.ui.studies.lines import Lines
 from mapper.ui.studies.sheet import Bar, Cell, Column, Line
 from mapper.ui.studies.study import Study
 from mapper.ui.style import Look
@@ -23,6 +24,7 @@ from mapper.ui.style import Look
 if TYPE_CHECKING:
     from mapper.ui.workplace import Workplace
 
+Table = tuple[tuple[Column, ...], Sequence[Line]]
 SHOWN: Final = ("passages", "matrix", "owners", "machines", "funnel")
 
 
@@ -86,7 +88,7 @@ class Handoffs(Study):
         self.sheet.setAccessibleName(_("Hand-offs"))
         self.between.setVisible(self.shown.code in {"passages", "matrix"})
         self.lead.setText(self._said(answer))
-        tables: dict[str, Callable[[Answer], tuple[tuple[Column, ...], list[Line]]]] = {
+        tables: dict[str, Callable[[Answer], Table]] = {
             "passages": self._passages,
             "matrix": self._matrix,
             "owners": self._owners,
@@ -129,7 +131,7 @@ class Handoffs(Study):
         }
         return leads[self.shown.code]
 
-    def _passages(self, answer: Answer) -> tuple[tuple[Column, ...], list[Line]]:
+    def _passages(self, answer: Answer) -> Table:
         columns = (
             Column(_("From touchpoint")),
             Column(_("To touchpoint")),
@@ -140,14 +142,14 @@ class Handoffs(Study):
             Column(_("Contradicted"), 120),
             Column(_("Wait (min)"), 100, number=True),
         )
-        return columns, [self._passage(passage) for passage in answer.crossing]
+        return columns, Lines(answer.crossing, self._passage, _leads)
 
     def _passage(self, passage: Passage) -> Line:
         document, way = self.document, passage.transition
         one, other = passage.ends(cast("Between", self.between.code)) or ("", "")
         broken = way is not None and way.broken
         return Line(
-            way.id if way else passage.source.id,
+            _leads(passage),
             (
                 Cell(title_of(passage.source.touchpoint), passage.source.number),
                 Cell(title_of(passage.target.touchpoint), passage.target.number),
@@ -163,7 +165,7 @@ class Handoffs(Study):
             ),
         )
 
-    def _matrix(self, answer: Answer) -> tuple[tuple[Column, ...], list[Line]]:
+    def _matrix(self, answer: Answer) -> Table:
         document = self.document
         names = [name_of(document, side) for side in answer.sides]
         columns = (Column(_("From ↓  to →"), 200), *(Column(name, 120, number=True) for name in names))
@@ -188,7 +190,7 @@ class Handoffs(Study):
             return Cell(f"{text} ({said})", pair.health.passages, fill=self.look["tint-2"], hint=hint)
         return Cell(text, pair.health.passages, fill=self.look["tint+1"], hint=hint)
 
-    def _owners(self, answer: Answer) -> tuple[tuple[Column, ...], list[Line]]:
+    def _owners(self, answer: Answer) -> Table:
         document = self.document
         columns = (Column(_("Touchpoint")), Column(_("Stage"), 200), Column(_("Channel"), 180))
         lines = [
@@ -204,7 +206,7 @@ class Handoffs(Study):
         ]
         return columns, lines
 
-    def _machines(self, answer: Answer) -> tuple[tuple[Column, ...], list[Line]]:
+    def _machines(self, answer: Answer) -> Table:
         document = self.document
         columns = (
             Column(_("Touchpoint")),
@@ -226,7 +228,7 @@ class Handoffs(Study):
         ]
         return columns, lines
 
-    def _funnel(self, answer: Answer) -> tuple[tuple[Column, ...], list[Line]]:
+    def _funnel(self, answer: Answer) -> Table:
         columns = (
             Column(_("Touchpoint")),
             Column(_("Stage"), 180),
@@ -234,17 +236,18 @@ class Handoffs(Study):
             Column(_("Leave here"), 130, number=True),
             Column(_("Known from"), 150),
         )
-        return columns, [self._passing(number, passing) for number, passing in enumerate(answer.funnel)]
+        places = list(enumerate(answer.funnel))
+        return columns, Lines(places, self._passing, lambda place: place[1].touchpoint)
 
-    def _passing(self, number: int, passing: Passing) -> Line:
-        document = self.document
-        stage = document.need(r.Touchpoint, passing.touchpoint).stage
+    def _passing(self, place: tuple[int, Passing]) -> Line:
+        (number, passing), document = place, self.document
+        card = document.get(r.Touchpoint, passing.touchpoint)
         known: dict[Any, str] = {"exit": _("ways out"), "reach": _("later reach"), None: ""}
         return Line(
             passing.touchpoint,
             (
                 Cell(name_of(document, passing.touchpoint), number),
-                place_cell(document, stage, number),
+                place_cell(document, card.stage if card else "", number),
                 self._share(passing.reach, "accent"),
                 self._share(passing.leaving, "danger"),
                 Cell(known[passing.by]),
@@ -257,3 +260,8 @@ class Handoffs(Study):
         return Cell(
             format_percent(share), share, bar=Bar(0, share / 100, self.look[token]) if share else None
         )
+
+
+def _leads(passage: Passage) -> str:
+    """Where a passage leads on the map: to its transition, where one is drawn."""
+    return passage.transition.id if passage.transition else passage.source.id

@@ -20,6 +20,7 @@ from mapper.ui.studies.cells import name_of, number_cell
 from mapper.ui.studies.choice import Choice
 from mapper.ui.studies.insight_board import Board
 from mapper.ui.studies.insight_filter import InsightFilter
+from mapper.ui.studies.lines import Lines
 from mapper.ui.studies.sheet import Cell, Column, Line, Sheet
 from mapper.ui.studies.study import Study
 from mapper.ui.style import Look
@@ -97,7 +98,9 @@ class Insights(Study):
         show[self.shown.code](answer)
 
     def _show_table(self, answer: Answer) -> None:
-        self.sheet.show_lines(columns(), [line(self.document, found) for found in answer.found])
+        self.sheet.show_lines(
+            columns(), Lines(answer.found, partial(line, self.document), lambda found: found.insight.id)
+        )
 
     def _show_board(self, answer: Answer) -> None:
         self.board.show_found(self.document, self.look, by_kind(answer.found))

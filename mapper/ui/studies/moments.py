@@ -15,6 +15,7 @@ from mapper.model.vocabulary import moment_code, word
 from mapper.ui.dialogs.simple import plain
 from mapper.ui.studies.cells import name_of, place_cell, score_cell
 from mapper.ui.studies.choice import Choice
+from mapper.ui.studies.lines import Lines
 from mapper.ui.studies.sheet import Cell, Column, Line
 from mapper.ui.studies.study import Study
 from mapper.ui.studies.today import today
@@ -110,7 +111,7 @@ class Moments(Study):
         due = ngettext("{count} due for review", "{count} due for review", answer.due)
         said = count.format(count=format_number(answer.total))
         self.lead.setText(f"{said} · {due.format(count=format_number(answer.due))}" if answer.due else said)
-        self.sheet.show_lines(_columns(), [self._line(kept) for kept in answer.kept])
+        self.sheet.show_lines(_columns(), Lines(answer.kept, self._line, lambda kept: kept.mark.moment.id))
 
     def _line(self, kept: Kept) -> Line:
         moment, document = kept.mark.moment, self.document

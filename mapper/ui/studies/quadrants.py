@@ -1,6 +1,7 @@
 """Importance against performance: where to concentrate, what to keep up (Martilla & James 1977)."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from mapper.ui.charts.plot import Mark, Plot
 from mapper.ui.dialogs.simple import plain
 from mapper.ui.studies.cells import level_cell, name_of, number_cell
 from mapper.ui.studies.choice import Choice
+from mapper.ui.studies.lines import Lines
 from mapper.ui.studies.sheet import Cell, Column, Line
 from mapper.ui.studies.study import Study
 from mapper.ui.style import Look
@@ -78,7 +80,7 @@ class Importance(Study):
         self._draw(answer)
         order = list(COLOURS)
         points = sorted(answer.points, key=lambda point: (order.index(point.quadrant), -point.importance))
-        self.sheet.show_lines(_columns(), [self._line(point) for point in points])
+        self.sheet.show_lines(_columns(), Lines(points, self._line, attrgetter("touchpoint")))
 
     def _draw(self, answer: Quadrants) -> None:
         plot = self.plot

@@ -12,6 +12,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Qt, Signal
 
 from mapper.model.document import Document
+from mapper.ui.waiting import sharing
 
 AT_ONCE: Final = 4000  # records up to which any study takes less than a frame or two
 
@@ -56,7 +57,8 @@ class Reckoning(QObject):
             self._thread = None
 
     def _work(self, number: int, records: dict[str, Any], question: Question) -> None:
-        answer = question(Document(records)) if number == self._latest else None
+        with sharing():
+            answer = question(Document(records)) if number == self._latest else None
         self._came.emit(number, answer)
 
     def _on_answer(self, number: int, answer: object) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRectF,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from mapper.ui.literal import literally
+from mapper.ui.studies.lines import Lines
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD: Final = int(Qt.ItemDataRole.UserRole)
@@ -30,6 +32,8 @@ BAR: Final = RECORD + 2
 LINE: Final = 32  # pixels of a row
 OPEN: Final = 240  # pixels its words may ask for in a column that takes what is left
 CLOSED: Final = 200  # pixels its words may ask for in any other, where it names no greater width
+AT_ONCE: Final = 300  # lines that are made before anything else is done
+SLICE: Final = 0.01  # seconds that making lines takes at a time
 READ: Final = 100  # lines whose words are measured for the width of a column
 ROOM: Final = 20  # pixels around the words of a cell
 ARROW: Final = 16  # pixels beside a heading for the sign of sorting
@@ -81,11 +85,13 @@ class SheetModel(QAbstractTableModel):
         super().__init__()
         self._columns: tuple[Column, ...] = ()
         self._lines: Sequence[Line] = ()
+        self.edition = 0  # another one whenever other lines are shown
 
     def show(self, columns: tuple[Column, ...], lines: Sequence[Line]) -> None:
         """Shows other headings and lines."""
         self.beginResetModel()
         self._columns, self._lines = columns, lines
+        self.edition += 1
         self.endResetModel()
 
     @property
@@ -93,9 +99,17 @@ class SheetModel(QAbstractTableModel):
         """The headings."""
         return self._columns
 
-    def first(self, count: int) -> Sequence[Line]:
-        """The first lines."""
-        return self._lines[:count]
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines, as they were given."""
+        return self._lines
+
+    def find(self, record: str) -> int:
+        """The first line of a record, −1 without one."""
+        lines = self._lines
+        if isinstance(lines, Lines):
+            return lines.find(record)
+        return next((number for number, line in enumerate(lines) if line.record == record), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._lines)
@@ -136,19 +150,43 @@ _ROLES: Final[dict[int, Callable[[Line, Cell], Any]]] = {
     BAR: lambda _line, cell: cell.bars or ((cell.bar,) if cell.bar is not None else ()),
     Qt.ItemDataRole.ToolTipRole: lambda _line, cell: literally(cell.hint or cell.text) or None,
     RECORD: lambda line, _cell: line.record,
-    SORT: lambda _line, cell: cell.text.casefold() if cell.sort is None else cell.sort,
+    SORT: lambda _line, cell: _sort_key(cell),
 }
+
+
+def _sort_key(cell: Cell) -> Any:
+    return cell.text.casefold() if cell.sort is None else cell.sort
 
 
 class _Sorted(QSortFilterProxyModel):
     """Sorts by `SORT`; what is not known (None as its key is not possible, so an empty text) comes last either way."""
 
+    def __init__(self, rows: SheetModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._places: list[int] = []  # of each line, in ascending order of the column that is sorted by
+        self._of: tuple[int, int, Qt.SortOrder] | None = None
+        self.setSourceModel(rows)
+
     def lessThan(self, left: Index, right: Index) -> bool:
-        one, other = left.data(SORT), right.data(SORT)
-        if isinstance(one, str) is not isinstance(other, str):  # a number and «not known»
-            ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
-            return isinstance(other, str) is ascending
-        return bool(one < other)
+        by = (self._rows.edition, left.column(), self.sortOrder())
+        if self._of != by:
+            self._of, self._places = by, self._ranked(left.column())
+        return self._places[left.row()] < self._places[right.row()]
+
+    def _ranked(self, column: int) -> list[int]:
+        """The place of each line; what is not known stands so that it comes last either way."""
+        keys = [_sort_key(line.cells[column]) for line in self._rows.lines]
+        numbers = any(not isinstance(key, str) for key in keys)
+        unknown = [isinstance(key, str) if numbers else not key for key in keys]
+        known = [number for number, nothing in enumerate(unknown) if not nothing]
+        order = sorted(known, key=keys.__getitem__)
+        rest = [number for number, nothing in enumerate(unknown) if nothing]
+        order = order + rest if self.sortOrder() == Qt.SortOrder.AscendingOrder else rest + order
+        places = [0] * len(keys)
+        for place, number in enumerate(order):
+            places[number] = place
+        return places
 
 
 class _Painted(QStyledItemDelegate):
@@ -171,8 +209,7 @@ class Sheet(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = SheetModel()
-        self.sorted = _Sorted(self)
-        self.sorted.setSourceModel(self.rows)
+        self.sorted = _Sorted(self.rows, self)
         self.setModel(self.sorted)
         self.setItemDelegate(_Painted(self))
         self.setSortingEnabled(True)
@@ -187,13 +224,40 @@ class Sheet(QTableView):
         self.verticalHeader().setDefaultSectionSize(LINE)
         self.horizontalHeader().setHighlightSections(False)
         self.activated.connect(self._on_activated)
+        self._coming: tuple[tuple[Column, ...], Lines[Any]] | None = None
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._work)
         self._needs: list[int] = []
         self._dragged: dict[str, int] = {}  # pixels that somebody gave a column, by its heading
         self._giving = False
         self.horizontalHeader().sectionResized.connect(self._on_resized)
 
     def show_lines(self, columns: tuple[Column, ...], lines: Sequence[Line]) -> None:
-        """Shows other lines; the row that was chosen stays so while it is still there."""
+        """Shows other lines; the row that was chosen stays so while it is still there.
+
+        Many lines that are to be sorted are shown when all are made; the window goes on meanwhile.
+        """
+        self._slices.stop()
+        self._coming = None
+        if isinstance(lines, Lines) and len(lines) > AT_ONCE:
+            self._slices.start()
+            if self.sorted.sortColumn() >= 0:
+                self._coming = (columns, lines)
+                return
+        self._show(columns, lines)
+
+    def _work(self) -> None:
+        """Makes some more lines, and shows them when they were waited for."""
+        lines = self._coming[1] if self._coming else self.rows.lines
+        if not self.isVisible():
+            self._slices.stop()
+        elif not isinstance(lines, Lines) or lines.work(SLICE):
+            self._slices.stop()
+            if self._coming:
+                self._show(*self._coming)
+                self._coming = None
+
+    def _show(self, columns: tuple[Column, ...], lines: Sequence[Line]) -> None:
         chosen = self.record()
         self.rows.show(columns, lines)
         self._needs = [self._need(number, column) for number, column in enumerate(columns)]
@@ -213,10 +277,9 @@ class Sheet(QTableView):
 
     def choose(self, record: str) -> None:
         """Puts the keyboard on the row of a record."""
-        for row in range(self.sorted.rowCount()):
-            if self.sorted.index(row, 0).data(RECORD) == record:
-                self.selectRow(row)
-                return
+        row = self.rows.find(record)
+        if row >= 0:
+            self.selectRow(self.sorted.mapFromSource(self.rows.index(row, 0)).row())
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
@@ -226,7 +289,7 @@ class Sheet(QTableView):
         """The pixels of a column that show its heading, and the words of its first lines as far as they are not too long."""
         if column.title in self._dragged:
             return self._dragged[column.title]
-        words, lines = self.fontMetrics(), self.rows.first(READ)
+        words, lines = self.fontMetrics(), self.rows.lines[:READ]
         cells = (line.cells[number] for line in lines)
         wide = max((words.horizontalAdvance(x.text) + (ICON if x.icon else 0) for x in cells), default=0)
         head = self.horizontalHeader().fontMetrics().horizontalAdvance(column.title) + ROOM + ARROW

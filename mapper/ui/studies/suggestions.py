@@ -19,6 +19,7 @@ from mapper.model.fields import SettingName
 from mapper.model.vocabulary import moment_code
 from mapper.ui.dialogs.simple import plain
 from mapper.ui.studies.cells import name_of, place_cell, score_cell
+from mapper.ui.studies.lines import Lines
 from mapper.ui.studies.sheet import Cell, Column, Line
 from mapper.ui.studies.study import Study
 from mapper.ui.studies.today import today
@@ -112,7 +113,9 @@ class Suggestions(Study):
 
     def present(self, answer: list[Ranked]) -> None:
         self.sheet.setAccessibleName(_("Suggested moments of truth"))
-        self.sheet.show_lines(_columns(), [self._line(found) for found in answer])
+        self.sheet.show_lines(
+            _columns(), Lines(answer, self._line, lambda found: found.suggestion.touchpoint)
+        )
         self.weights.show_weights()
         self._enable()
 

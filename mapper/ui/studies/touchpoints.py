@@ -1,6 +1,8 @@
 """The inventory (S3): every touchpoint of the journey as one sortable table."""
 
 from collections.abc import Callable
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from mapper.analysis import levels
@@ -11,6 +13,7 @@ from mapper.model import fields as f
 from mapper.model.document import Document
 from mapper.model.vocabulary import moment_code, word
 from mapper.ui.studies.cells import gap_cell, level_cell, name_of, number_cell, place_cell
+from mapper.ui.studies.lines import Lines
 from mapper.ui.studies.sheet import Cell, Column, Line
 from mapper.ui.studies.study import Study
 from mapper.ui.style import Look
@@ -32,7 +35,9 @@ class Touchpoints(Study):
 
     def present(self, answer: list[Row]) -> None:
         self.sheet.setAccessibleName(_("Touchpoints"))
-        self.sheet.show_lines(_columns(), [_line(self.look, self.document, row) for row in answer])
+        self.sheet.show_lines(
+            _columns(), Lines(answer, partial(_line, self.look, self.document), attrgetter("touchpoint"))
+        )
 
 
 def _columns() -> tuple[Column, ...]:

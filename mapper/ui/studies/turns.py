@@ -1,6 +1,6 @@
 """Where the feelings of a persona turn: swings, lows and what became of them, as lines of a table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtGui import QIcon
@@ -47,12 +47,17 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def lines(look: Look, found: list[Turn], name: Callable[[str], str]) -> Iterator[Line]:
-    """The turns as rows; `name` gives the title of a record."""
-    for turn in found:
-        row = _swing(look, turn.what, name) if isinstance(turn.what, Swing) else _low(look, turn.what, name)
-        head = (Cell(name(turn.persona)), Cell(word(f.View, turn.view).capitalize(), VIEWS.index(turn.view)))
-        yield Line(row.record, (*head, *row.cells))
+def record_of(turn: Turn) -> str:
+    """The touchpoint to which a turn leads."""
+    what = turn.what
+    return what.after.touchpoint if isinstance(what, Swing) else what.low.lowest.touchpoint
+
+
+def line(look: Look, name: Callable[[str], str], turn: Turn) -> Line:
+    """A turn as a row; `name` gives the title of a record."""
+    row = _swing(look, turn.what, name) if isinstance(turn.what, Swing) else _low(look, turn.what, name)
+    head = (Cell(name(turn.persona)), Cell(word(f.View, turn.view).capitalize(), VIEWS.index(turn.view)))
+    return Line(row.record, (*head, *row.cells))
 
 
 def _swing(look: Look, swing: Swing, name: Callable[[str], str]) -> Line:

@@ -151,6 +151,7 @@ class Walks(Study):
 
     def _on_ended(self) -> None:
         self.walker = None
+        self.window().activateWindow()  # not every desktop gives the keyboard back by itself
         self.refresh()
 
     def _discard(self) -> None:

@@ -12,7 +12,9 @@ from mapper.model import records as r
 from mapper.model.document import Document
 from mapper.ui.main_window import MainWindow
 from mapper.ui.studies import reckoning
+from mapper.ui.studies.lines import Lines
 from mapper.ui.studies.reckoning import Reckoning
+from mapper.ui.studies.sheet import Cell, Column, Line, Sheet
 from mapper.ui.studies.touchpoints import Touchpoints
 
 Card = Callable[[str], r.Touchpoint]
@@ -67,6 +69,47 @@ def test_a_column_of_numbers_sorts_as_numbers_and_unknown_comes_last(window: Mai
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
         study.sheet.sortByColumn(lived, order)
         assert titles(study)[0] == "Compares reviews"
+
+
+def test_thousands_of_lines_are_made_as_they_are_looked_at(qtbot: QtBot) -> None:
+    made: list[int] = []
+
+    def line(number: int) -> Line:
+        made.append(number)
+        return Line(f"r{number}", (Cell(f"Card {number}", -number),))
+
+    sheet = Sheet()
+    qtbot.addWidget(sheet)
+    sheet.show()
+    sheet.show_lines((Column("Card"),), Lines(range(5000), line, lambda number: f"r{number}"))
+    sheet.choose("r4000")
+    assert len(made) < 1000
+    assert sheet.record() == "r4000"
+    qtbot.waitUntil(lambda: len(made) == 5000)
+    sheet.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert sheet.sorted.index(0, 0).data() == "Card 4999"
+    sheet.show_lines((Column("Card"),), Lines(range(4000), line, lambda number: f"r{number}"))
+    qtbot.waitUntil(lambda: sheet.sorted.index(0, 0).data() == "Card 3999")
+
+
+def test_a_narrow_window_shows_the_list_as_icons(window: MainWindow) -> None:
+    opened(window)
+    studies = window.need_place.studies
+    studies.resize(700, 600)
+    assert studies.list.width() < 100
+    assert studies.list.item(0).text() == "Dashboard"
+    studies.resize(1100, 600)
+    assert studies.list.width() > 200
+
+
+def test_headings_are_read_whole_and_a_width_somebody_gave_stays(window: MainWindow, card: Card) -> None:
+    sheet = opened(window).sheet
+    for number, column in enumerate(sheet.rows.columns):
+        assert sheet.columnWidth(number) > sheet.fontMetrics().horizontalAdvance(column.title)
+    sheet.setColumnWidth(2, 333)
+    edits.change(window.need_place.project.document, card("Pays").id, title="Pays by card, slowly")
+    window.need_place.studies.study("touchpoints").refresh()
+    assert sheet.columnWidth(2) == 333
 
 
 def test_chosen_rows_are_copied_as_a_table(window: MainWindow, card: Card, qtbot: QtBot) -> None:
