@@ -29,7 +29,8 @@ def _run(given: list[str]) -> int:
 
         if given[0] in COMMANDS or not given[0].isalpha():
             chosen = parsed(given)
-            return int(chosen.run(chosen))
+            with failures.ending_tidily():
+                return int(chosen.run(chosen))
     return _window(given)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from mapper.cli import failures
 from mapper.errors import MapperError
 from mapper.i18n import _
 
@@ -33,8 +34,13 @@ class Source:
 
     def step(self, name: str) -> None:
         """Says what is being done, where somebody wants to know."""
-        if self.chosen.progress:
+        if not self.chosen.progress:
+            return
+        try:
             print(f"{self._before}{name}", flush=True)
+        except BrokenPipeError:  # nobody listens any more, and the file is wanted all the same
+            failures.forget_output()
+            self.chosen.progress = False
 
     def count(self, number: int, total: int) -> None:
         """The steps from here on belong to part `number` of `total`; a single part is not counted."""

@@ -5,9 +5,11 @@ What is no `MapperError` is a fault of ours: the traceback goes to a file, and t
 
 import contextlib
 import os
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,6 +20,7 @@ from mapper.errors import MapperError
 from mapper.i18n import _
 
 FAILED: Final = 2
+_ENDING: Final = ("SIGTERM", "SIGHUP")  # as far as the system has them
 
 
 def told(work: Callable[[], int]) -> int:
@@ -27,7 +30,7 @@ def told(work: Callable[[], int]) -> int:
     except MapperError as error:
         say(error.sentence)
     except BrokenPipeError:
-        _forget_output()
+        forget_output()
     except KeyboardInterrupt:
         say(_("Stopped. Nothing was written."))
     except MemoryError:
@@ -37,6 +40,26 @@ def told(work: Callable[[], int]) -> int:
     except Exception as error:  # noqa: BLE001 - the last door: it becomes a report
         say(_report(error))
     return FAILED
+
+
+@contextlib.contextmanager
+def ending_tidily() -> Iterator[None]:
+    """Whoever ends the program in this block, as with Ctrl+C, lets it remove its private copy of the project first."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    known = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in known}
+    heard = [
+        number for number, handler in before.items() if handler == signal.SIG_DFL
+    ]  # nohup wants it ignored
+    for number in heard:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number in heard:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def say(sentence: str) -> None:
@@ -78,7 +101,7 @@ def _kept(error: BaseException) -> Path | None:
     return file
 
 
-def _forget_output() -> None:
+def forget_output() -> None:
     """Whoever read our output has gone: nothing more is to be written, not even when the program ends."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,5 +1,9 @@
 """`mapper export` from outside: which flags make sense, which journeys are written where, and what is said when not."""
 
+import os
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -306,3 +310,44 @@ def test_pages_are_drawn_small_for_the_window(capsys: Output) -> None:
     assert export("-o", "a.pdf", "--all-journeys", "--thumbnails", "small") == 0
     assert "2/2 2.png" in capsys.readouterr().out.splitlines()
     assert sorted(file.name for file in Path("small").iterdir()) == ["1.png", "2.png"]
+
+
+# --- ended from outside ------------------------------------------------------------------------------
+
+
+def started(*arguments: str) -> subprocess.Popen[str]:
+    """An export in a process of its own that keeps what it needs in `aside`."""
+    Path("aside").mkdir()
+    return subprocess.Popen(  # our own interpreter and words
+        [sys.executable, "-m", "mapper", "export", "p.journey", *arguments, "--progress"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "TMPDIR": str(Path("aside").absolute()), "LANGUAGE": "en"},
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without telling it.")
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_an_export_that_is_ended_leaves_nothing_behind(how: str) -> None:
+    project(*(f"Journey {number}" for number in range(40)))
+    Path("a.pdf").write_bytes(b"old")
+    with started("-o", "a.pdf", "--all-journeys") as running:
+        assert running.stdout is not None
+        running.stdout.readline()  # it has its private copy now
+        running.send_signal(signal.Signals[how])
+        said = running.communicate()[1]
+    assert (running.returncode, said) == (2, "Stopped. Nothing was written.\n")
+    assert Path("a.pdf").read_bytes() == b"old"
+    assert not list(Path("aside").iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no broken pipes.")
+def test_an_export_ends_well_when_nobody_reads_its_progress_any_more() -> None:
+    project("Buying")
+    with started("-o", "a.pdf") as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert (running.wait(), running.stderr.read() if running.stderr else "") == (0, "")
+    assert Path("a.pdf").read_bytes().startswith(b"%PDF")
