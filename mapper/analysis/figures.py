@@ -9,6 +9,7 @@ from mapper.model.document import Document
 from mapper.model.records import Record
 from mapper.model.vocabulary import title_of
 
+_LONGEST: Final = 80  # characters of a name inside a sentence
 NAMES: Final[dict[FigureCode, str]] = {
     "touchpoints": N_("Touchpoints"),
     "personas": N_("Personas"),
@@ -53,12 +54,18 @@ def value(figure: Figure) -> str:
 
 def basis(document: Document, figure: Figure) -> str:
     """What the figure rests on, in a line; empty where the value says it all."""
-    titles = [quoted(title_of(record)) for record in _records(document, figure.touchpoints[:3])]
+    titles = [quoted(_short(record)) for record in _records(document, figure.touchpoints[:3])]
     who = document.records.get(figure.persona or "")
     said = _of_code(figure, titles)
     return (
-        _("{persona}: {said}").format(persona=title_of(who), said=said) if who is not None and said else said
+        _("{persona}: {said}").format(persona=_short(who), said=said) if who is not None and said else said
     )
+
+
+def _short(record: Record) -> str:
+    """What a record is called; a name of thousands of letters would fill pages."""
+    title = " ".join(title_of(record).split())
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
 
 
 def _of_code(figure: Figure, titles: Sequence[str]) -> str:

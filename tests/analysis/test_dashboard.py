@@ -75,3 +75,9 @@ def test_two_touchpoints_of_one_name_stay_two() -> None:
 
 def test_every_figure_has_a_name() -> None:
     assert all(figures.name(figure) for figure in by_code(lived()).values())
+
+
+def test_a_name_of_thousands_of_letters_is_cut_in_what_a_figure_rests_on() -> None:
+    map_ = lived()
+    map_.set(2, title="A" * 5_000)
+    assert said(map_, "worst") == ("−2", f"“{'A' * 79}…”")
