@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from mapper.analysis.scores import Convention, Scale, ScoreKind
+from mapper.analysis.scores import SCALES, Convention, Scale, ScoreKind
 from mapper.exchange.grid_words import folded
 
 Words = Mapping[str, Mapping[str, int]]  # code of a scale → words as people wrote them → point of the scale
@@ -213,14 +213,20 @@ def _points(labels: str) -> dict[str, int]:
 
 
 def wordings(words: Words | None = None) -> tuple[Wording, ...]:
-    """All that is known, the team's own words first and in every wording of their scale."""
+    """All that is known; the team's own words go before, in every wording of their scale, also where it has no other."""
     own = {
         code: {folded(word): point for word, point in added.items()} for code, added in (words or {}).items()
     }
     known = _built_in()
+    bare = [
+        Wording(kind, scale, {})
+        for kind, scales in SCALES.items()
+        for scale in scales
+        if scale_code(kind, scale) in own and not any((x.kind, x.scale) == (kind, scale) for x in known)
+    ]
     extended = (
         wording._replace(points={**wording.points, **own.get(scale_code(wording.kind, wording.scale), {})})
-        for wording in known
+        for wording in (*known, *bare)
     )
     return tuple(extended)
 

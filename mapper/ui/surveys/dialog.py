@@ -32,7 +32,9 @@ from mapper.ui.style import Look
 from mapper.ui.surveys import findings, words
 from mapper.ui.surveys.columns import ColumnTable
 from mapper.ui.surveys.job import Job
-from mapper.workspace import surveying
+from mapper.ui.surveys.meaning import CellsOut
+from mapper.workspace import answer_words, surveying
+from mapper.workspace.answer_words import Answered
 from mapper.workspace.project import Project
 from mapper.workspace.surveying import Choices, Looked, Reading
 
@@ -67,7 +69,8 @@ class SurveyDialog(QDialog):
         )
         self.heads, self.quotes, self.unmasked = QSpinBox(), QCheckBox(), QCheckBox()
         self.columns, self.tabs = ColumnTable(look), QTabWidget()
-        self.scores, self.cells_out, self.lines_out = Sheet(), Sheet(), Sheet()
+        self.scores, self.lines_out, self.left_out = Sheet(), Sheet(), CellsOut(looked)
+        self.cells_out = self.left_out.sheet
         self.text = QPlainTextEdit(readOnly=True)
         self.summary, self.warning = plain("", "hint"), plain("", "fieldLabel")
         self.bar = QProgressBar(minimum=0, maximum=100, textVisible=False)
@@ -161,7 +164,7 @@ class SurveyDialog(QDialog):
 
     def _tabs(self) -> QTabWidget:
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        for page in (self.columns, self.scores, self.cells_out, self.lines_out, self.text):
+        for page in (self.columns, self.scores, self.left_out, self.lines_out, self.text):
             self.tabs.addTab(page, "")
         self.tabs.setDocumentMode(True)
         for sheet, name in (
@@ -207,6 +210,7 @@ class SurveyDialog(QDialog):
         self.journey.currentIndexChanged.connect(lambda _i: self._reread(journey=self.journey.currentData()))
         self.score.currentIndexChanged.connect(lambda _i: self._reread(metric=self.score.currentData()))
         self.columns.corrected.connect(self._correct)
+        self.left_out.said.connect(self._mean)
         self.unmasked.toggled.connect(lambda _on: self._show_columns())
 
     # --- what people change --------------------------------------------------------------------------
@@ -228,6 +232,18 @@ class SurveyDialog(QDialog):
         aimed = looked.aimed._replace(proposal=proposal)
         self.looked = looked._replace(aimed=aimed)
         self._work(lambda tell: surveying.counted(copy, looked.table, aimed, tell))
+
+    def _mean(self, answered: Answered, text: str, point: int) -> None:
+        """What a cell means is a worded answer of the project from now on, and everything is counted again with it."""
+        try:
+            answer_words.means(self._document, answered, text, point)
+        except MapperError as error:
+            self.warning.setText(error.sentence)
+            self.warning.show()
+            return
+        self._copy = copy = surveying.copy_of(self._document)
+        looked = self.looked
+        self._work(lambda tell: surveying.counted(copy, looked.table, looked.aimed, tell))
 
     def _work(self, work: Callable[[Told | None], Looked]) -> None:
         if self._job is not None:
@@ -305,7 +321,7 @@ class SurveyDialog(QDialog):
         looked = self.looked
         columns = len(looked.table.columns)
         scores = findings.show_scores(self.scores, self._look, self._document, looked)
-        rejected = findings.show_rejected(self.cells_out, looked)
+        rejected = self.left_out.show_rejected(looked)
         ignored = findings.show_ignored(self.lines_out, looked)
         for number, (name, count) in enumerate(
             (

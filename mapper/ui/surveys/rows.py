@@ -16,6 +16,8 @@ MENU: Final[tuple[str | None, ...]] = (
     None,
     "survey.import",
     "survey.reviews",
+    None,
+    "survey.words",
 )
 
 
@@ -26,7 +28,14 @@ def rows(w: "MainWindow") -> tuple[Row, ...]:
         Row("survey.questionnaires", N_("Questionnaires…"), partial(_questionnaires, w), "list-todo", (), "journey"),
         Row("survey.import", N_("Import answers…"), w.surveys.ask, "clipboard-list", (), "journey"),
         Row("survey.reviews", N_("Import reviews or tickets…"), partial(_reviews, w), "message-square-warning", (), "journey"),
+        Row("survey.words", N_("Worded answers…"), partial(_words, w), "message-square-quote", (), "project"),
     )  # fmt: skip
+
+
+def _words(w: "MainWindow") -> None:
+    from mapper.ui.surveys.worded import WordedDialog
+
+    WordedDialog(w).open()
 
 
 def _reviews(w: "MainWindow") -> None:
