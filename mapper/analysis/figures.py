@@ -57,9 +57,7 @@ def basis(document: Document, figure: Figure) -> str:
     titles = [quoted(_short(record)) for record in _records(document, figure.touchpoints[:3])]
     who = document.records.get(figure.persona or "")
     said = _of_code(figure, titles)
-    return (
-        _("{persona}: {said}").format(persona=_short(who), said=said) if who is not None and said else said
-    )
+    return _("{persona}: {said}").format(persona=_short(who), said=said) if who is not None and said else said
 
 
 def _short(record: Record) -> str:
