@@ -161,6 +161,7 @@ _START: Final = """
 #startSection { font-size: 16px; font-weight: 600; color: $ink; }
 #startNote { color: $muted; }
 #tile { background: $surface; border: 1px solid $hairline; border-radius: 12px; text-align: left; }
+#stillTile, #stillTile:hover, #stillTile:pressed { background: $canvas; border: 1px solid $hairline; border-radius: 12px; }
 #tile:hover { border-color: $accent; background: $surface; }
 #tile:focus { border: 2px solid $accent; }
 #tile:pressed { background: $hover; }

@@ -36,7 +36,7 @@ ICONS: Final[dict[type[Record], str]] = {
     r.Project: "briefcase", r.Journey: "route", r.Stage: "chevrons-right", r.Lane: "rows-3", r.Touchpoint: "map-pin",
     r.Cell: "sticky-note", r.Feeling: "smile", r.Moment: "star", r.Transition: "arrow-right", r.Insight: "lightbulb",
     r.Persona: "circle-user", r.Channel: "waypoints", r.Team: "users", r.Note: "sticky-note", r.Action: "list-checks",
-    r.Promise: "handshake",
+    r.Promise: "handshake", r.Walk: "footprints",
 }  # fmt: skip
 # Records whose change may alter what an inspector of something else shows: names in lists, personas of a journey.
 NEIGHBOURS: Final = (

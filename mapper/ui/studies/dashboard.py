@@ -77,7 +77,9 @@ class Dashboard(Study):
         self.title.setText(_("Start here"))
         self.start.setAccessibleName(_("Start here"))
         self.start.show_lines(
-            _columns(), [self._line(number, start) for number, start in enumerate(answer.start)]
+            _columns(),
+            [self._line(number, start) for number, start in enumerate(answer.start)],
+            _("Add touchpoints and say how they are felt: where to start is said here then."),
         )
         self.tiles.show_figures([self._tile(figure) for figure in answer.figures])
 
@@ -141,7 +143,7 @@ class Tiles(QWidget):
 
     def _made(self, tile: Tile) -> QPushButton:
         button = QPushButton()
-        button.setObjectName("tile")
+        button.setObjectName("tile" if tile.leads else "stillTile")
         button.setFixedSize(*TILE)
         button.setAccessibleName(f"{tile.name}: {tile.value}. {tile.below}")
         button.setToolTip(literally("\n".join(filter(None, (tile.name, tile.below)))))
@@ -164,8 +166,10 @@ class Tiles(QWidget):
                 label.setMaximumHeight(32)  # two lines
                 label.setAlignment(Qt.AlignmentFlag.AlignTop)
             box.addWidget(label)
-        button.setEnabled(bool(tile.leads))
-        button.clicked.connect(lambda: self.went.emit(tile.leads))
+        if tile.leads:
+            button.clicked.connect(lambda: self.went.emit(tile.leads))
+        else:
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -81,12 +81,14 @@ class Feelings(Study):
         if self.shown.code == "turns":
             name = (names | titles).__getitem__
             made = Lines(answer.turns, partial(line, self.look, name), record_of)
-            self.sheet.show_lines(columns(), made)
+            self.sheet.show_lines(
+                columns(), made, _("No feeling turns by a whole level, and none stays low.")
+            )
             return
         remembered = [
             self._line(names[persona], view, found, titles) for persona, view, found in answer.remembered
         ]
-        self.sheet.show_lines(_columns(), remembered)
+        self.sheet.show_lines(_columns(), remembered, _("Set feelings at touchpoints to see them here."))
 
     def _draw(self, read: Reading) -> None:
         plot = self.plot

@@ -73,7 +73,9 @@ class HeatMaps(Study):
                     (Cell(name_of(document, row), number), *cells),
                 )
             )
-        self.sheet.show_lines((Column(head), *columns), lines)
+        self.sheet.show_lines(
+            (Column(head), *columns), lines, _("Set feelings at touchpoints to see them here.")
+        )
 
     def _show_ranked(self, channels: list[ChannelLevel]) -> None:
         columns = (
@@ -96,4 +98,4 @@ class HeatMaps(Study):
             )
             for found in channels
         ]
-        self.sheet.show_lines(columns, lines)
+        self.sheet.show_lines(columns, lines, _("Give touchpoints a channel to see them here."))

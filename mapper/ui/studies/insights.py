@@ -99,7 +99,9 @@ class Insights(Study):
 
     def _show_table(self, answer: Answer) -> None:
         self.sheet.show_lines(
-            columns(), Lines(answer.found, partial(line, self.document), lambda found: found.insight.id)
+            columns(),
+            Lines(answer.found, partial(line, self.document), lambda found: found.insight.id),
+            _nothing(answer),
         )
 
     def _show_board(self, answer: Answer) -> None:
@@ -170,13 +172,19 @@ class ThemePage(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """The insights theme by theme, the theme of most insights first."""
-        lines = [
-            Line(found.insight.id, (Cell(theme or "–", number), *line(self._study.document, found).cells))
+        members = [
+            (number, theme, found)
             for number, (theme, group) in enumerate(by_theme(answer.found).items())
             for found in group
         ]
-        self.sheet.show_lines((Column(_("Theme"), 180), *columns()), lines)
+        lines = Lines(members, self._line, lambda member: member[2].insight.id)
+        self.sheet.setAccessibleName(_("Themes"))
+        self.sheet.show_lines((Column(_("Theme"), 180), *columns()), lines, _nothing(answer))
         self._offer(answer.proposed)
+
+    def _line(self, member: tuple[int, str, Found]) -> Line:
+        number, theme, found = member
+        return Line(found.insight.id, (Cell(theme or "–", number), *line(self._study.document, found).cells))
 
     def _offer(self, proposed: list[Theme]) -> None:
         self._proposed = proposed
@@ -201,6 +209,13 @@ class ThemePage(QWidget):
         if 0 <= place < len(self._proposed):
             theme = self._proposed[place]
             self._study.attempt(lambda: verbs.set_theme(self._study.document, theme.insights, theme.name))
+
+
+def _nothing(answer: Answer) -> str:
+    """What a table without insights says."""
+    if answer.total:
+        return _("No insight passes these filters.")
+    return _("Add irritants, ideas and quotes on the map to see them here.")
 
 
 def columns() -> tuple[Column, ...]:

@@ -111,7 +111,13 @@ class Moments(Study):
         due = ngettext("{count} due for review", "{count} due for review", answer.due)
         said = count.format(count=format_number(answer.total))
         self.lead.setText(f"{said} · {due.format(count=format_number(answer.due))}" if answer.due else said)
-        self.sheet.show_lines(_columns(), Lines(answer.kept, self._line, lambda kept: kept.mark.moment.id))
+        self.sheet.show_lines(
+            _columns(),
+            Lines(answer.kept, self._line, lambda kept: kept.mark.moment.id),
+            ""
+            if answer.total
+            else _("Mark a touchpoint on the map, or confirm one of the suggested moments."),
+        )
 
     def _line(self, kept: Kept) -> Line:
         moment, document = kept.mark.moment, self.document

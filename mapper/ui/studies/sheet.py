@@ -13,7 +13,17 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -22,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mapper.i18n import _
 from mapper.ui.literal import literally
 from mapper.ui.studies.lines import Lines
 
@@ -227,18 +238,21 @@ class Sheet(QTableView):
         self._coming: tuple[tuple[Column, ...], Lines[Any]] | None = None
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._work)
+        self._empty = ""
         self._needs: list[int] = []
         self._dragged: dict[str, int] = {}  # pixels that somebody gave a column, by its heading
         self._giving = False
         self.horizontalHeader().sectionResized.connect(self._on_resized)
 
-    def show_lines(self, columns: tuple[Column, ...], lines: Sequence[Line]) -> None:
-        """Shows other lines; the row that was chosen stays so while it is still there.
+    def show_lines(self, columns: tuple[Column, ...], lines: Sequence[Line], empty: str = "") -> None:
+        """Shows other lines; the row that was chosen stays so while it is still there. `empty` is said when there are none.
 
         Many lines that are to be sorted are shown when all are made; the window goes on meanwhile.
         """
         self._slices.stop()
         self._coming = None
+        self._empty = "" if lines else empty or _("There is nothing to show here yet.")
+        self.setAccessibleDescription(self._empty)
         if isinstance(lines, Lines) and len(lines) > AT_ONCE:
             self._slices.start()
             if self.sorted.sortColumn() >= 0:
@@ -281,6 +295,18 @@ class Sheet(QTableView):
         if row >= 0:
             self.selectRow(self.sorted.mapFromSource(self.rows.index(row, 0)).row())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self.rows.lines:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            area = self.viewport().rect().adjusted(24, 16, -24, -16)
+            painter.drawText(
+                area,
+                int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap),
+                self._empty,
+            )
+
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._share()
@@ -311,6 +337,12 @@ class Sheet(QTableView):
         """Somebody gave a column another width, which it keeps."""
         if not self._giving and number < len(self._needs):
             self._dragged[self.rows.columns[number].title] = self._needs[number] = width
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard comes to a row, so that a key can decide about it at once."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.currentIndex().isValid():
+            self.selectRow(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -114,7 +114,9 @@ class Suggestions(Study):
     def present(self, answer: list[Ranked]) -> None:
         self.sheet.setAccessibleName(_("Suggested moments of truth"))
         self.sheet.show_lines(
-            _columns(), Lines(answer, self._line, lambda found: found.suggestion.touchpoint)
+            _columns(),
+            Lines(answer, self._line, lambda found: found.suggestion.touchpoint),
+            _("Nothing speaks for another moment of truth yet. Set feelings and importance at touchpoints."),
         )
         self.weights.show_weights()
         self._enable()

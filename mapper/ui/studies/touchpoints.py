@@ -36,7 +36,9 @@ class Touchpoints(Study):
     def present(self, answer: list[Row]) -> None:
         self.sheet.setAccessibleName(_("Touchpoints"))
         self.sheet.show_lines(
-            _columns(), Lines(answer, partial(_line, self.look, self.document), attrgetter("touchpoint"))
+            _columns(),
+            Lines(answer, partial(_line, self.look, self.document), attrgetter("touchpoint")),
+            _("Add touchpoints on the map to see them here."),
         )
 
 

@@ -197,7 +197,7 @@ class StepPage(QWidget):
     def _mark(self) -> None:
         level = self._shown["level"]
         for at, button in self.faces.items():
-            button.setChecked(level is not None and abs(at - level) < 0.5)
+            button.setChecked(level is not None and face(at) == face(level))
         self.level.setText("" if level is None else format_number(level, 1, signed=True))
         for name, (yes, no) in self.answers.items():
             yes.setChecked(self._shown[name] is True)

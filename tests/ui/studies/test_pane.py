@@ -92,6 +92,22 @@ def test_thousands_of_lines_are_made_as_they_are_looked_at(qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: sheet.sorted.index(0, 0).data() == "Card 3999")
 
 
+def test_the_keyboard_comes_to_the_first_row(window: MainWindow) -> None:
+    sheet = opened(window).sheet
+    window.need_place.studies.list.setFocus()
+    sheet.setFocus(Qt.FocusReason.TabFocusReason)
+    assert sheet.selectionModel().selectedRows()[0].row() == 0
+
+
+def test_a_table_without_lines_says_why(qtbot: QtBot) -> None:
+    sheet = Sheet()
+    qtbot.addWidget(sheet)
+    sheet.show_lines((Column("Card"),), [], "Add cards to see them here.")
+    assert sheet.accessibleDescription() == "Add cards to see them here."
+    sheet.show_lines((Column("Card"),), [Line("", (Cell("One"),))])
+    assert sheet.accessibleDescription() == ""
+
+
 def test_a_narrow_window_shows_the_list_as_icons(window: MainWindow) -> None:
     opened(window)
     studies = window.need_place.studies

@@ -66,6 +66,11 @@ def test_a_feeling_costs_one_key_and_half_a_level_another(
     assert step_at(document, card("Compares reviews")).level == 1.5
 
 
+def test_a_feeling_in_between_shows_the_face_the_map_will_show(walker: Walker) -> None:
+    walker.page.say("level", 1.5)
+    assert [level for level, button in walker.page.faces.items() if button.isChecked()] == [2.0]
+
+
 def test_questions_go_round_with_one_key(
     walker: Walker, document: Document, card: Card, qtbot: QtBot
 ) -> None:
