@@ -10,6 +10,7 @@ from mapper.model import records as r
 from mapper.ui.desk import Desk
 from mapper.ui.main_window import MainWindow
 from mapper.workspace.project import Project
+from mapper.workspace.recipes import Recipe
 from tests.ui.people import Person
 
 
@@ -60,7 +61,8 @@ def test_import_edit_crash_recover_save_and_print(
     person.saves_to = tmp_path / "magasin.journey"
     again.actions_["file.save"].trigger()
     qtbot.waitUntil(lambda: not again.isWindowModified(), timeout=15_000)
-    again.exports.start(tmp_path / "affiche.pdf", ["--paper", "a0"])
+    journey = again.need_place.journey or ""
+    again.exports.start(Recipe(page="a0"), [journey], tmp_path / "affiche.pdf")
     qtbot.waitUntil(lambda: "affiche.pdf" in again.banner.text, timeout=60_000)
     assert (tmp_path / "affiche.pdf").read_bytes().startswith(b"%PDF")
     with Project.open(tmp_path / "magasin.journey", read_only=True) as saved:
