@@ -64,6 +64,8 @@ def answered(read: Reading, split: Split = "all", survey: str | None = None) -> 
     order = {found.id: number for number, found in enumerate(surveys_of(read.document, read.journey.id))}
     latest: dict[tuple[str | None, str, str], tuple[int, r.Tally]] = {}
     for tally in read.document.of_type(r.Tally):
+        if tally.metric not in KINDS:
+            continue  # how much something matters is no score of it
         group = group_of(tally, split)
         here = tally.touchpoint is None or tally.touchpoint in read.step_of
         if group is None or not here or tally.survey not in order or survey not in {None, tally.survey}:

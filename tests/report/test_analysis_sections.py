@@ -3,9 +3,10 @@
 import pytest
 
 from mapper.errors import MapperError
-from mapper.model import edits, insights, walks
+from mapper.model import edits, insights, surveys, walks
 from mapper.model import records as r
 from mapper.model.document import Document
+from mapper.model.surveys import Answers, Scores
 from tests.report import projects
 from tests.report.reading import pages, squeezed, written
 
@@ -40,6 +41,18 @@ def test_suggestions_come_with_their_reasons() -> None:
 
 def test_quadrants_name_what_to_concentrate_on() -> None:
     assert squeezed("Concentrate here") in text(projects.example("en"), "importance")
+
+
+def test_quadrants_go_by_survey_scores_where_nobody_felt_anything() -> None:
+    document = projects.example("en")
+    edits.delete(document, [x.id for x in document.all(r.Feeling)])
+    place = next(x.id for x in document.all(r.Touchpoint) if x.importance is not None)
+    scores = (Scores("nps", place, 0, (30, *[0] * 9, 10)),)
+    journey = document.all(r.Journey)[0].id
+    surveys.take_in(document, Answers("Spring", answers=40, journey=journey, scores=scores))
+    said = text(document, "importance")
+    assert squeezed("what scores well") in said
+    assert squeezed("25, n = 40") in said
 
 
 def test_silos_tell_the_broken_hand_off_and_lonely_machines() -> None:

@@ -102,3 +102,17 @@ def test_without_a_survey_the_page_says_what_to_do(study: Open, window: MainWind
     page = study("scores")
     assert "Import the answers of a survey" in page.lead.text()
     assert not page.take.isEnabled()
+
+
+def test_scores_can_be_the_performance_of_the_quadrants(
+    study: Open, document: Document, card: Card, qtbot: QtBot
+) -> None:
+    edits.change(document, [card("Pays").id, card("Gets a mail").id], importance=9)
+    page = study("importance")
+    page.measure.choose("scores")
+    qtbot.waitUntil(lambda: len(said(page.sheet)) == 2)
+    rows = {row[0]: row[1:] for row in said(page.sheet)}
+    assert rows["Pays"] == ["9", "30", "Concentrate here"]
+    assert rows["Gets a mail"] == ["9", "100", "Keep up the good work"]
+    page.measure.choose("feelings")
+    qtbot.waitUntil(lambda: page.sheet.rows.columns[2].title == "Lived")
