@@ -106,7 +106,11 @@ COMMANDS: Final[dict[str, Row]] = {
     "new": (N_("Make a new project."), _new, projects.new),
     "info": (N_("Say what is in a project."), _info, projects.info),
     "check": (N_("Check that a project is whole."), _file, projects.check),
-    "import": (N_("Make a project of a Mermaid or JSON file."), _import, importing.import_),
+    "import": (
+        N_("Make a project of a Mermaid or JSON file, or of a table (.csv, .xlsx, .ods)."),
+        _import,
+        importing.import_,
+    ),
     "export": (
         N_("Write a journey as PDF, PNG, SVG or Mermaid, or the project as JSON."),
         export_arguments.describe,

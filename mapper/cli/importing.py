@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mapper.exchange.remark import Remark
     from mapper.model.document import Document
 
-READERS: Final = ("mermaid", "json")
+READERS: Final = ("mermaid", "json", "table")
 _FORMATS: Final = {
     ".mmd": "mermaid",
     ".mermaid": "mermaid",
@@ -23,6 +23,12 @@ _FORMATS: Final = {
     ".markdown": "mermaid",
     ".txt": "mermaid",
     ".json": "json",
+    ".csv": "table",
+    ".tsv": "table",
+    ".tab": "table",
+    ".xlsx": "table",
+    ".xlsm": "table",
+    ".ods": "table",
 }
 _LARGEST: Final = 50_000_000  # bytes; each format has its own, lower limit
 
@@ -33,8 +39,8 @@ def import_(chosen: Namespace) -> int:
     if target is None:
         raise MapperError(_("Say where the project goes: -o OUT.journey."))
     output.refuse_same(chosen.source, target)
-    read = {"mermaid": _import_mermaid, "json": _import_json}[_format_of(chosen)]
-    remarks = read(content(chosen.source), chosen.into, target)
+    read = {"mermaid": _import_mermaid, "json": _import_json, "table": _import_table}[_format_of(chosen)]
+    remarks = read(chosen.source, chosen.into, target)
     if chosen.json:
         output.show_json({"warnings": [{"line": x.line, "message": x.message} for x in remarks]})
     else:
@@ -42,11 +48,11 @@ def import_(chosen: Namespace) -> int:
     return DONE
 
 
-def _import_mermaid(raw: bytes, into: Path | None, target: Path) -> "tuple[Remark, ...]":
+def _import_mermaid(source: Path, into: Path | None, target: Path) -> "tuple[Remark, ...]":
     from mapper.exchange.mermaid import import_mermaid, new_from_mermaid
     from mapper.exchange.mermaid_text import decoded
 
-    text = decoded(raw)
+    text = decoded(content(source))
     if into is None:
         document, remarks = new_from_mermaid(text, "fr" if language() == "fr" else "en")
         output.deliver_project(target, document.records.values())
@@ -55,16 +61,27 @@ def _import_mermaid(raw: bytes, into: Path | None, target: Path) -> "tuple[Remar
         return import_mermaid(text, document)
 
 
-def _import_json(raw: bytes, into: Path | None, target: Path) -> "tuple[Remark, ...]":
+def _import_json(source: Path, into: Path | None, target: Path) -> "tuple[Remark, ...]":
     from mapper.exchange.json_format import add_to, read_json
 
-    content = read_json(raw)
+    found = read_json(content(source))
     if into is None:
-        output.deliver_project(target, content.records.values(), pictures=content.blobs.values())
+        output.deliver_project(target, found.records.values(), pictures=found.blobs.values())
         return ()
-    with growing(into, target, content.blobs.values()) as document:
-        add_to(document, content)
+    with growing(into, target, found.blobs.values()) as document:
+        add_to(document, found)
     return ()
+
+
+def _import_table(source: Path, into: Path | None, target: Path) -> "tuple[Remark, ...]":
+    from mapper.cli.importing_tables import import_table, new_from_table
+
+    if into is None:
+        document, remarks = new_from_table(source)
+        output.deliver_project(target, document.records.values())
+        return remarks
+    with growing(into, target) as document:
+        return import_table(source, document)
 
 
 @contextmanager
