@@ -40,7 +40,7 @@ def _stage(subject: Subject, place: Place) -> str:
 
 def _source(subject: Subject, place: Place, insight: Insight) -> str:
     parts = [
-        subject.name(place) if isinstance(place, Touchpoint) else "",
+        subject.short(place) if isinstance(place, Touchpoint) else "",
         word(f.InsightSource, insight.source) if insight.source else "",
         _("score {score}").format(score=format_number(insight.score)) if insight.score is not None else "",
         format_date(insight.day) if insight.day is not None else "",
