@@ -4,8 +4,9 @@ Map pixels are layout's; view pixels are the widget's, one per map pixel at 100 
 view pixels, so scrolling moves what is painted by whole pixels and nothing has to be drawn again.
 """
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+import msgspec
 
 from mapper.layout.primitives import Rect
 
@@ -15,8 +16,7 @@ MARGIN: Final = 24  # view pixels around a map that is fitted
 ROOM: Final = 200  # view pixels one may scroll beyond the map's edge when it is larger than the window
 
 
-@dataclass(frozen=True)
-class Camera:
+class Camera(msgspec.Struct, frozen=True):
     """`zoom` in view pixels per map pixel; (`left`, `top`) is the view's upper left corner in view pixels of the map."""
 
     zoom: float = 1.0
@@ -48,7 +48,7 @@ class Camera:
         return Camera(zoom, round(map_x * zoom - x), round(map_y * zoom - y))
 
     def moved(self, left: int, top: int) -> "Camera":
-        return replace(self, left=left, top=top)
+        return Camera(self.zoom, left, top)
 
 
 def fitting(rect: Rect, width: float, height: float, most: float = MOST_ZOOM) -> Camera:

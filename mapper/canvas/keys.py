@@ -1,8 +1,8 @@
 """What the keys of the canvas do; everything with a name of its own in a menu is the window's."""
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
+import msgspec
 from PySide6.QtCore import Qt
 
 from mapper.canvas.selection import How
@@ -21,8 +21,7 @@ _FAR: Final[dict[Qt.Key, Step]] = {_K.Key_Home: "first", _K.Key_End: "last"}
 _OPEN: Final = frozenset({_K.Key_Return, _K.Key_Enter, _K.Key_F2})
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """A step from card to card, or "all" or "open"."""
 
     name: Literal["step", "all", "open"]

@@ -1,8 +1,8 @@
 """What a turn of the wheel, a slide on the trackpad or a pinch asks for: to scroll by so much, or to zoom by a factor."""
 
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 
@@ -12,8 +12,7 @@ ZOOM_PER_NOTCH: Final = 1.15
 ZOOM_PER_PIXEL: Final = 1.005  # of a trackpad
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """Either a scroll in view pixels or a zoom factor other than 1."""
 
     scroll: QPoint

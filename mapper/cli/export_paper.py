@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def poster(source: Source, journeys: "list[Journey]", out: BinaryIO) -> None:
     """A sheet for each journey, or one journey on several sheets to be put together."""
-    from mapper.layout.paper import PageSetup, overlap_of, sheets_of
+    from mapper.layout.paper import OVERLAP_MM, PageSetup, overlap_of, sheets_of
     from mapper.report.printing import printed
 
     chosen = source.chosen
-    overlap = overlap_of(chosen.overlap) if chosen.overlap is not None else PageSetup.overlap
+    overlap = overlap_of(chosen.overlap) if chosen.overlap is not None else OVERLAP_MM
     sheets = sheets_of(chosen.sheets) if chosen.sheets is not None else None
     setup = PageSetup(chosen.paper, chosen.landscape, chosen.scale, chosen.tile, overlap, sheets)
     setup.check()

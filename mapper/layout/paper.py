@@ -1,7 +1,8 @@
 """Sheets of paper: names, sizes in millimetres, how somebody wants a map on them, and what of it stays readable."""
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+import msgspec
 
 from mapper.errors import MapperError
 from mapper.i18n import _
@@ -16,6 +17,7 @@ SHEETS: Final[dict[str, tuple[float, float]]] = {  # portrait, mm
     "tabloid": (279.4, 431.8),
 }
 POINTS_PER_MM: Final = 72 / 25.4
+OVERLAP_MM: Final = 10.0  # that the sheets of a cut poster share
 MARGIN_MM: Final = 10.0
 SMALLEST_MM, LARGEST_MM = 50.0, 5000.0  # a PDF page ends at 14,400 points, 5,080 mm
 READABLE_PT: Final = 7.0
@@ -26,8 +28,7 @@ MOST_OVERLAP_MM: Final = 50.0
 MOST_SHEETS: Final = 40  # side by side, or one below the other
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(msgspec.Struct, frozen=True):
     """One sheet as it lies: width and height in millimetres."""
 
     name: str
@@ -86,8 +87,7 @@ def body_points(scale: float) -> float:
     return BODY_PX * scale
 
 
-@dataclass(frozen=True)
-class PageSetup:
+class PageSetup(msgspec.Struct, frozen=True):
     """How a map is put on paper, as it is asked for: on the command line, in dialogs, remembered from last time.
 
     `scale` is 1.0 for 100 % and None for as large as fits; `tile` is the printer's paper, on which the poster is cut
@@ -98,7 +98,7 @@ class PageSetup:
     landscape: bool = True
     scale: float | None = None
     tile: str | None = None
-    overlap: float = 10.0
+    overlap: float = OVERLAP_MM
     sheets: tuple[int, int] | None = None
 
     def sheet(self) -> Paper:
@@ -149,13 +149,13 @@ def remembered(code: str) -> PageSetup:
 def _understood(setup: PageSetup, word: str, *, first: bool) -> PageSetup:
     if first:
         paper = word.removesuffix("-portrait")
-        return replace(setup, paper=sheet(paper).name, landscape=paper == word)
+        return msgspec.structs.replace(setup, paper=sheet(paper).name, landscape=paper == word)
     if word.endswith("%"):
-        return replace(setup, scale=scale_of(word))
+        return msgspec.structs.replace(setup, scale=scale_of(word))
     if "+" not in word and "x" in word and not word.endswith("mm"):
-        return replace(setup, sheets=sheets_of(word))
+        return msgspec.structs.replace(setup, sheets=sheets_of(word))
     tile, _plus, overlap = word.partition("+")
-    return replace(setup, tile=sheet(tile).name, overlap=overlap_of(overlap or "10"))
+    return msgspec.structs.replace(setup, tile=sheet(tile).name, overlap=overlap_of(overlap or "10"))
 
 
 def scale_of(text: str) -> float | None:

@@ -5,11 +5,12 @@ A Change of one card costs the slots it leaves and enters; stages, lanes and col
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from operator import attrgetter
 from typing import Final
+
+import msgspec
 
 from mapper.layout import stack
 from mapper.layout.bands import Band, Level
@@ -38,8 +39,7 @@ CARD_LANES: Final = CELL_LANES | {"quotes", "pains", "opportunities"}
 _BY_ORDER: Final = attrgetter("order", "id")
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """What a picture shows besides the document: the language of built-in words, the footer's revision, day and page, and
     whether the journey's post-its are on a shelf below.
     """

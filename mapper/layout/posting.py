@@ -7,8 +7,9 @@ title, personas and legend larger, since they are read from afar, and is spread 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+import msgspec
 
 from mapper.layout.look import GRID_LEFT, MARGIN
 from mapper.layout.paper import (
@@ -104,8 +105,7 @@ class Zone(NamedTuple):
         return Rect(x + rect.x * s, y + rect.y * s, rect.w * s, rect.h * s)
 
 
-@dataclass(frozen=True)
-class Posting:
+class Posting(msgspec.Struct, frozen=True):
     """A map on a sheet of `page` points: `above` the header, `rows` of the grid with the `labels` of the lanes beside each
     where there are several, `below` the foot. All of a map in its own proportions is one row and nothing else.
     """

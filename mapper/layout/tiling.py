@@ -6,9 +6,10 @@ below it a strip with the sheet's name, a ruler and the plan.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final, NamedTuple
+
+import msgspec
 
 from mapper.errors import MapperError
 from mapper.i18n import _, format_number
@@ -41,8 +42,7 @@ class Tile(NamedTuple):
         return f"{letters}{self.column + 1}"
 
 
-@dataclass(frozen=True)
-class Tiling:
+class Tiling(msgspec.Struct, frozen=True):
     """`area` of a poster on `rows` × `columns` sheets of `paper`; `window` is the size of what each shows."""
 
     paper: Paper

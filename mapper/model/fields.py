@@ -5,9 +5,9 @@ limits, the
 foreign keys, deleting and merging all read these declarations.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta
 
 # NUL, other control characters but tab and newline, and lone surrogates never enter a record: SQLite, PDF
@@ -125,8 +125,7 @@ SettingName = Literal[
 NoteKind = Literal["idea", "irritant", "delight", "quote", "question", "other"]
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """What a field points to, and what becomes of its record when that one is deleted."""
 
     kind: str

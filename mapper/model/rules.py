@@ -6,7 +6,6 @@ and `problems` finds whatever a file, an import or a merge brought that cannot b
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import msgspec
@@ -51,8 +50,7 @@ _PLACED: Final = (
 _REFERRED: Final = frozenset(reference.kind for t in RECORD_TYPES for reference in references(t).values())
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """A rule one record breaks: `code` is one of dangling, key, place, order, target, elsewhere, project,
     id.
     """

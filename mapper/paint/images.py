@@ -7,9 +7,9 @@ encoded anew: places, cameras and thumbnails that a photo carries do not survive
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
@@ -38,8 +38,7 @@ _SIGNATURES: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """A picture ready to be stored: encoded anew, without anything but its pixels."""
 
     data: bytes

@@ -3,9 +3,10 @@
 Offsets and meanings: https://www.sqlite.org/fileformat2.html#the_database_header
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from mapper.storage import refusals, schema
 
@@ -16,8 +17,7 @@ _UTF8: Final = 1
 PAGE_SIZES: Final = frozenset(2**n for n in range(9, 17))
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(msgspec.Struct, frozen=True):
     """What the header says: sizes in bytes and pages, numbers as stored."""
 
     page_size: int

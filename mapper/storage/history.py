@@ -9,7 +9,6 @@ import hashlib
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -167,8 +166,7 @@ def common_bases(
     return tuple(sorted(shared - surpassed))
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(msgspec.Struct, frozen=True):
     """A way out of a revision, to a child along its change or to the first parent against one's own."""
 
     to: str

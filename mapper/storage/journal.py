@@ -5,7 +5,6 @@ Replayed, it gives back the undo list with its index; read backwards, the state 
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 import msgspec
@@ -19,8 +18,7 @@ _INSERT: Final = "INSERT INTO journal (step, label, change) VALUES (?, ?, ?)"
 _SELECT: Final = "SELECT seq, step, change FROM journal ORDER BY seq"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One step: `change` is what was applied to the records then, so for an undo the inverse of what it took back."""
 
     seq: int

@@ -5,7 +5,6 @@ Nothing here judges where the rows come from; `guard` does that before and after
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 import msgspec
@@ -31,15 +30,14 @@ class ImpossibleError(ValueError):
         self.table = table
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(msgspec.Struct, frozen=True):
     """All a file says, in today's records. `format` is the file's own; the blobs' bytes stay in the file."""
 
     format: int
     records: dict[str, Record]
     revisions: tuple[Revision, ...] = ()
     omitted: frozenset[str] = frozenset()
-    meta: dict[str, str] = field(default_factory=dict)
+    meta: dict[str, str] = msgspec.field(default_factory=dict)
     blobs: frozenset[str] = frozenset()  # SHA-256 (hex) of each
 
 

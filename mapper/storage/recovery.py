@@ -1,7 +1,6 @@
 """What a working folder holds that was left behind: its records, its journal, and whether its last save came through."""
 
 import sqlite3
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -27,8 +26,7 @@ from mapper.storage.reading import Contents
 from mapper.storage.working import WorkingCopy
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(msgspec.Struct, frozen=True):
     """What a crash left: `about` is reconciled with the file on the disk."""
 
     about: About
@@ -98,4 +96,6 @@ def _reconciled(folder: WorkingFolder, left: Left, working: WorkingCopy) -> Left
     folder.write(about)
     known = left.contents.revisions
     revisions_now = known if head.id in history.by_id(known) else (*known, head)
-    return replace(left, about=about, contents=replace(left.contents, revisions=revisions_now))
+    return msgspec.structs.replace(
+        left, about=about, contents=msgspec.structs.replace(left.contents, revisions=revisions_now)
+    )

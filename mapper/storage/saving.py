@@ -7,9 +7,10 @@ near the user's file (`replacing`).
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from mapper.errors import MapperError
 from mapper.i18n import _
@@ -52,8 +53,7 @@ def already_there(path: Path) -> ChangedOnDisk:
     )
 
 
-@dataclass(frozen=True)
-class Ours:
+class Ours(msgspec.Struct, frozen=True):
     """What an open project knows of the file it was opened from or saved to."""
 
     stamp: Stamp | None

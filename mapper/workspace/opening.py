@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from mapper import paths
 from mapper.errors import MapperError
@@ -20,8 +21,7 @@ from mapper.storage.replacing import rename_within
 from mapper.workspace.locks import DocumentLock, FolderLock
 
 
-@dataclass
-class Opened:
+class Opened(msgspec.Struct):
     """A working folder that is ours, what is in it, and the step of its journal that is the saved state."""
 
     folder: WorkingFolder
@@ -31,8 +31,8 @@ class Opened:
     records: dict[str, Record]
     revisions: tuple[Revision, ...] = ()
     omitted: frozenset[str] = frozenset()
-    entries: list[Entry] = field(default_factory=list)
-    drafts: dict[str, str] = field(default_factory=dict)
+    entries: list[Entry] = msgspec.field(default_factory=list)
+    drafts: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 def open_root() -> Path:

@@ -5,9 +5,10 @@ One with nothing in it that its file lacks is taken away; one that cannot be rea
 
 import sqlite3
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from mapper.errors import MapperError
 from mapper.i18n import _
@@ -20,8 +21,7 @@ from mapper.workspace.opening import Opened
 from mapper.workspace.undo import UndoStack
 
 
-@dataclass(frozen=True)
-class Recoverable:
+class Recoverable(msgspec.Struct, frozen=True):
     """Work that a crash left: `path` is None for a project that was never saved, `steps` counts what is not in its file."""
 
     folder: WorkingFolder

@@ -8,7 +8,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -25,8 +24,7 @@ from mapper.storage.refusals import RefusedError
 from mapper.storage.replacing import replace_file
 
 
-@dataclass(frozen=True)
-class SaveResult:
+class SaveResult(msgspec.Struct, frozen=True):
     """What a save did: where to, the revision the file is at now, and sentences about what went wrong besides."""
 
     path: Path
@@ -34,8 +32,7 @@ class SaveResult:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """Everything the thread needs, as it was when the save began."""
 
     folder: WorkingFolder
@@ -54,14 +51,13 @@ class Order:
     backup_root: Path
 
 
-@dataclass
-class Outcome:
+class Outcome(msgspec.Struct):
     """What the thread brought back."""
 
     known: tuple[Revision, ...] = ()
     encoded: Encoded | None = None
     stamp: Stamp | None = None
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[str] = msgspec.field(default_factory=list)
     error: BaseException | None = None
 
 

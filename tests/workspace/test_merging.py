@@ -2,7 +2,6 @@
 
 import hashlib
 import itertools
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -161,7 +160,7 @@ def test_clocks_do_not_matter(start):
     for years in (-10, 10):
         wrong = datetime.now(UTC) + timedelta(days=365 * years)
         late = [msgspec.structs.replace(x, time=wrong) for x in theirs.revisions]
-        merged = merge_contents(ours, replace(theirs, revisions=tuple(late)))
+        merged = merge_contents(ours, msgspec.structs.replace(theirs, revisions=tuple(late)))
         assert merged.records == merge_contents(ours, theirs).records
 
 
@@ -184,7 +183,7 @@ def test_copies_that_share_no_save_keep_everything_and_list_what_differs(start):
 
 def forged_changes(contents, **values):
     last = msgspec.structs.replace(contents.revisions[-1], **values)
-    return replace(contents, revisions=(*contents.revisions[:-1], last))
+    return msgspec.structs.replace(contents, revisions=(*contents.revisions[:-1], last))
 
 
 def test_edited_history_is_refused_with_a_sentence(start):
@@ -195,8 +194,13 @@ def test_edited_history_is_refused_with_a_sentence(start):
     middle = msgspec.structs.replace(two.revisions[1], change=other)
     forged = [
         (forged_changes(ours, change=other[:-3]), forged_changes(theirs, change=b"")),
-        (replace(ours, revisions=(forged_changes(start, digest="1" * 64).revisions[0], ours.revisions[-1])), theirs),
-        (replace(two, revisions=(two.revisions[0], middle, two.revisions[2])), forged_changes(ours, change=b"x")),
+        (
+            msgspec.structs.replace(
+                ours, revisions=(forged_changes(start, digest="1" * 64).revisions[0], ours.revisions[-1])
+            ),
+            theirs,
+        ),
+        (msgspec.structs.replace(two, revisions=(two.revisions[0], middle, two.revisions[2])), forged_changes(ours, change=b"x")),
     ]  # fmt: skip
     for one, other in forged:
         with pytest.raises(MapperError, match="another program"):
@@ -215,7 +219,7 @@ def clean_copy(contents):
     past = tuple(history.stub(x) for x in contents.revisions)
     omitted = cleaned.omitted | contents.omitted
     found = saved(cleaned.records, Contents(schema.FORMAT, cleaned.records, past, omitted))
-    return replace(found, revisions=(*past, history.stub(found.revisions[-1])))
+    return msgspec.structs.replace(found, revisions=(*past, history.stub(found.revisions[-1])))
 
 
 def with_a_note():

@@ -1,9 +1,9 @@
 """How a map lies on paper: sheet, lie, size, and the smaller sheets it is cut into for an office printer."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from mapper.i18n import _, format_number
-from mapper.layout.paper import MOST_OVERLAP_MM, MOST_SHEETS, SHEETS, PageSetup, Paper, sheet
+from mapper.layout.paper import MOST_OVERLAP_MM, MOST_SHEETS, OVERLAP_MM, SHEETS, PageSetup, Paper, sheet
 from mapper.ui.dialogs.simple import plain
 from mapper.workspace.recipes import SCALES
 
@@ -41,7 +41,7 @@ class SheetChoice(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
-        self._overlap = PageSetup.overlap
+        self._overlap = OVERLAP_MM
         self._add_paper()
         self._add_size()
         self._add_tiles()
@@ -139,7 +139,7 @@ class SheetChoice(QWidget):
         )
         counted = self._tiled.isChecked() and self._counted.isChecked()
         sheets = (self._columns.value(), self._rows.value()) if counted else None
-        return replace(made, overlap=self._overlap, sheets=sheets)
+        return msgspec.structs.replace(made, overlap=self._overlap, sheets=sheets)
 
     def show_setup(self, setup: PageSetup) -> None:
         """Shows how it lies; says nothing."""

@@ -1,11 +1,11 @@
 """The preview: on the left how it lies on paper, in the middle its pages small and large, below what can be done with it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -224,7 +224,7 @@ class PreviewDialog(QDialog):
             )
             offer = Answer("tiles", _("Several sheets"), "default")
             if self._ask(_("The paper is too small."), text.format(paper=paper.title), offer) == "tiles":
-                self.show_setup(replace(self.recipe.setup, tile=paper.name))
+                self.show_setup(msgspec.structs.replace(self.recipe.setup, tile=paper.name))
         else:
             text = _(
                 "The page is larger than the paper in the printer ({paper}). Choose that paper here, and print again."
