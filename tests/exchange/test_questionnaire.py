@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date, datetime
 
 import pytest
 
@@ -10,6 +11,7 @@ from mapper.errors import MapperError
 from mapper.exchange import questionnaire
 from mapper.exchange.questionnaire import Plan, draft, headings, steps_to_ask
 from mapper.exchange.survey import taking
+from mapper.exchange.survey.spreadsheet import rows
 from mapper.exchange.survey.tables import Table, read_table
 from mapper.model import edits, marking, surveys
 from mapper.model import records as r
@@ -86,8 +88,8 @@ def filled(raw: bytes, document: Document, survey: str) -> bytes:
     delimiter = ";" if text.count(";") > text.count(",") else ","
     heads = next(csv.reader(io.StringIO(text), delimiter=delimiter))
     out = io.StringIO()
-    rows = [[_answer(h, row) for h in headings(document, survey)] for row in (0, 1)]
-    csv.writer(out, delimiter=delimiter).writerows([heads, *rows])
+    given = [[_answer(h, row) for h in headings(document, survey)] for row in (0, 1)]
+    csv.writer(out, delimiter=delimiter).writerows([heads, *given])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -145,6 +147,43 @@ def test_questions_in_the_same_words_stay_apart(document: Document) -> None:
         survey,
         read_table("q.csv", filled(questionnaire.to_csv(document, survey), document, survey)),
     )
+
+
+def filled_sheet(raw: bytes, document: Document, survey: str) -> bytes:
+    """The spreadsheet with three answers: numbers and days as a spreadsheet keeps them, and the names of personas."""
+    from xlsxwriter import Workbook
+
+    ((_line, heads),) = rows(raw)
+    out = io.BytesIO()
+    with Workbook(out, {"default_date_format": "dd/mm/yyyy", "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, heads)
+        for row in (1, 2, 3):
+            sheet.write_datetime(row, 0, datetime(2026, 3, row))  # noqa: DTZ001 - a cell has no time zone
+            sheet.write_row(row, 1, ["E-mail", ("Claire", "Marc")[row % 2]])
+            for column, heading in enumerate(headings(document, survey)[3:], 3):
+                given = heading.scale.high - row % 2 if heading.scale else "parce que"
+                sheet.write(row, column, given)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["identify", "qualify", "relationship"])
+@pytest.mark.parametrize("spoken", ["fr", "en"])
+def test_a_filled_spreadsheet_is_read_back_without_a_question(
+    document: Document, kind: str, spoken: str
+) -> None:
+    for name in ("Claire", "Marc"):
+        edits.add_persona(document, name)
+    survey = draft(document, plan(document, kind, "csat")).id
+    raw = filled_sheet(questionnaire.to_xlsx(document, survey, spoken), document, survey)  # type: ignore[arg-type]
+    table = read_table("q.xlsx", raw)
+    check(document, survey, table)
+    aimed = taking.aim(document, table)
+    assert [x.kind for x in aimed.proposal.columns[:3]] == ["time", "channel", "persona"]
+    answers = taking.read(document, table, aimed)
+    assert [date.fromordinal(day) for day in answers.days] == [date(2026, 3, n) for n in (1, 2, 3)]
+    assert len(taking.personas_named(document, answers.persona.texts)) == 2
+    assert all(set(q.points) == {q.scale.high, q.scale.high - 1} for q in answers.questions)
 
 
 def test_a_spreadsheet_has_the_same_heads(document: Document) -> None:

@@ -24,6 +24,7 @@ from mapper.exchange.survey.wordings import Words, wordings
 
 _LOOKED_AT: Final = 2_000  # different cells of a column
 _FEW: Final = 40  # different cells that a persona or a channel has at most
+_NAMED: Final = 0.6  # share of different cells that makes a column one of personas
 _DATED: Final = 0.6  # share of cells that makes a column one of days
 _SCORED: Final = 0.5
 _SCORED_BY_NAME: Final = 0.25  # where the head names a touchpoint as well
@@ -95,13 +96,17 @@ def propose(
     metric: ScoreKind | None = None,
     words: Words | None = None,
     asked: Mapping[str, Reading] | None = None,
+    people: frozenset[str] = frozenset(),
 ) -> Proposal:
     """The most likely reading. `metric` is what the scores are where their heads do not say.
 
-    `asked` are the questions of the project's own questionnaires by `head_key`: these are read as they were asked.
+    `people` are the names and roles of the project's personas, folded: a column of them says whose answer each is. `asked`
+    are the questions of the project's own questionnaires by `head_key`: these are read as they were asked.
     """
     known = scaling.scale_words(words)
     kinds = [_kind(column, known) for column in table.columns]
+    if people and "persona" not in kinds:
+        kinds = _with_personas(table, kinds, people)
     found = _matched(table, kinds, places, known)
     columns = [
         _reading(column, kind, found.get(number), places, known)
@@ -205,6 +210,16 @@ def _kind(column: Column, known: frozenset[str]) -> Kind | None:
     if share <= _SCORED and texts and _are_channels(texts):
         return "channel"
     return None
+
+
+def _with_personas(table: Table, kinds: Sequence[Kind | None], people: frozenset[str]) -> list[Kind | None]:
+    """The same with the first column as the persona whose cells are mostly names of personas."""
+    for number, kind in enumerate(kinds):
+        texts = _texts(table.columns[number]) if kind is None else []
+        named = sum(folded(text) in people for text in texts)
+        if 0 < len(texts) <= _FEW and named >= _NAMED * len(texts):
+            return [*kinds[:number], "persona", *kinds[number + 1 :]]
+    return [*kinds]
 
 
 def _are_channels(texts: list[str]) -> bool:

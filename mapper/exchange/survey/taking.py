@@ -84,7 +84,9 @@ def aimed_at(document: Document, table: Table, journey: str, metric: ScoreKind |
         if reading.touchpoint is None or reading.touchpoint in here
     }
     words = words_of(document)
-    return Aimed(journey, places, propose(table, places, metric=metric, words=words, asked=asked))
+    people = frozenset(_people(document))
+    proposal = propose(table, places, metric=metric, words=words, asked=asked, people=people)
+    return Aimed(journey, places, proposal)
 
 
 def asked_by(document: Document, table: Table) -> str | None:
@@ -248,10 +250,16 @@ def _add(
 
 def personas_named(document: Document, texts: Sequence[str]) -> dict[str, str]:
     """Text → the persona with that name or role, for those that have one."""
+    known = _people(document)
+    return {text: known[folded(text)] for text in texts if text and folded(text) in known}
+
+
+def _people(document: Document) -> dict[str, str]:
+    """Name or role, folded → the persona; of two that are called the same the first one."""
     known: dict[str, str] = {}
     for persona in reversed(document.all(r.Persona)):
         known |= {folded(name): persona.id for name in (persona.role, persona.name) if folded(name)}
-    return {text: known[folded(text)] for text in texts if text and folded(text) in known}
+    return known
 
 
 def channels_named(document: Document, texts: Sequence[str]) -> dict[str, str]:

@@ -405,3 +405,27 @@ def test_an_account_number_is_masked_whole() -> None:
 def test_a_web_page_is_no_table(start: str) -> None:
     with pytest.raises(MapperError, match="is no CSV"):
         table(start + "<table><tr><td>Livraison</td></tr>\n<tr><td>9</td></tr></table>")
+
+
+PEOPLE = frozenset({"claire", "marc", "acheteuse pressee"})
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "kind"),
+    [
+        ("Vous êtes", ("Claire", "MARC", "Acheteuse pressée"), "persona"),
+        ("Groupe", ("Claire", "marc", "autre"), "persona"),
+        ("Groupe", ("Claire", "Zoé", "Max"), "ignore"),
+        ("Nom", ("Claire", "Marc", "Claire"), "name"),
+        ("Groupe", ("", "", ""), "ignore"),
+    ],
+)
+def test_a_column_of_personas_is_known_by_its_cells(head: str, cells: tuple[str, ...], kind: str) -> None:
+    rows = "".join(f"{cell},{number + 7}\n" for number, cell in enumerate(cells))
+    found = proposed(f"{head},Livraison - NPS\n{rows}", people=PEOPLE)
+    assert [x.kind for x in found.columns] == [kind, "score"]
+
+
+def test_a_column_named_so_goes_before_one_of_personas() -> None:
+    found = proposed("Groupe,Segment,Livraison - NPS\nClaire,Pro,9\nMarc,Particulier,3\n", people=PEOPLE)
+    assert [x.kind for x in found.columns[:2]] == ["ignore", "persona"]
