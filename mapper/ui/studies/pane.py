@@ -3,6 +3,8 @@
 A study is made when it is first looked at, and asked again when edits pause, as long as it can be seen.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -34,6 +36,23 @@ LIST: Final = 244  # pixels: the longest title in French
 EDGE: Final = 9  # pixels around the list
 ICONS: Final = 56  # pixels of the list where there is no room for titles
 NARROW: Final = 880  # pixels of the pane below which the list shows icons only
+
+
+def by_keyboard(page: QWidget) -> list[QWidget]:
+    """What of a page Tab comes to, in the order in which it was made."""
+    return [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.window() is page.window()  # the list of a box that opens is a window of its own
+    ]
+
+
+def in_turn(widgets: Sequence[QWidget]) -> None:
+    """Lets Tab go from each to the next; a page that is made late would else be the last of its window."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
 
 
 class _Entries(QStyledItemDelegate):
@@ -113,6 +132,7 @@ class StudyPane(QWidget):
             found = self._studies[code] = STUDIES[code].make(self._place, self._look)
             found.went.connect(self.went)
             self.pages.addWidget(found)
+            in_turn([self.list, *by_keyboard(found)])
         return found
 
     def take_apart(self) -> None:

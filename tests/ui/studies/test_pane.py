@@ -101,6 +101,21 @@ def test_the_keyboard_comes_to_the_first_row(window: MainWindow, qtbot: QtBot) -
     assert sheet.currentIndex().row() == 0
 
 
+def test_tab_goes_from_the_list_into_the_study(window: MainWindow, qtbot: QtBot) -> None:
+    sheet = opened(window).sheet
+    window.actions_["study.suggestions"].trigger()
+    page = window.need_place.studies.study("suggestions")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.need_place.studies.list.setFocus()
+    qtbot.keyClick(window.need_place.studies.list, Qt.Key.Key_Tab)
+    assert window.focusWidget() is page.sheet  # type: ignore[attr-defined]
+    window.actions_["study.touchpoints"].trigger()
+    window.need_place.studies.list.setFocus()
+    qtbot.keyClick(window.need_place.studies.list, Qt.Key.Key_Tab)
+    assert window.focusWidget() is sheet
+
+
 def test_a_table_without_lines_says_why(qtbot: QtBot) -> None:
     sheet = Sheet()
     qtbot.addWidget(sheet)
