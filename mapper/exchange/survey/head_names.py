@@ -15,6 +15,7 @@ HEAD_NAMES: Final[Mapping[Kind, str]] = {
     """,
     "ignore": """
         collectorid networkid lastpage startlanguage seed progress durationinseconds duration
+        dernierepage languededepart tetedeserie totaltime tempstotal
         dureeensecondes userlanguage language langue tags customdata devicetype useragent
     """,
     "time": """

@@ -268,7 +268,7 @@ def _reading(
     if not texts:
         return Reading("score", touchpoint, confidence, choices=choices) if found else Reading("ignore")
     sure = found is not None and confidence >= _SURE
-    if found is None and _wants_words(asks) and scaling.readable(texts, frozenset()) <= _SCORED:
+    if _wants_words(asks, found) and scaling.readable(texts, frozenset()) <= _SCORED:
         return Reading("text")
     if share >= (_SCORED_BY_NAME if sure else _SCORED) or (sure and scaling.meant_as_scores(texts)):
         if headings.asks_for_importance(asks) and headings.score_asked(asks) is None:
@@ -283,13 +283,14 @@ def _reading(
     return Reading("ignore")
 
 
-def _wants_words(asks: str) -> bool:
-    """Whether a question asks for a text and no score: "Anything else?" may be answered "OK" by all."""
-    return (
-        headings.asks_for_text(asks)
-        and not headings.asks_for_all(asks)
-        and headings.score_asked(asks) is None
-    )
+def _wants_words(asks: str, found: Match | None) -> bool:
+    """Whether a question asks for a text and no score: "Anything else?" may be answered "OK" by all.
+
+    "Comment" is how in French: of a touchpoint it may ask for either.
+    """
+    if headings.asks_for_all(asks) or headings.score_asked(asks) is not None:
+        return False
+    return headings.asks_for_text(asks) and (found is None or not folded(asks).startswith("comment "))
 
 
 def _are_sentences(texts: list[str]) -> bool:

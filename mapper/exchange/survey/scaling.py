@@ -62,10 +62,14 @@ def readable(texts: Sequence[str], known: frozenset[str]) -> float:
 
 
 def meant_as_scores(texts: Sequence[str]) -> bool:
-    """Whether most cells are numbers that somebody took for points of a scale: 7.5, 80%, 11/10; but no prices."""
+    """Whether most cells are numbers that somebody took for points of a scale: 7.5, 80%, 11/10, =A2; but no prices."""
     numbers = [number_in(text.rstrip("%").strip()) for text in texts]
     near = sum(
-        number is not None and (text.endswith("%") or abs(number.value) <= 10 or number.out_of is not None)
+        text.startswith("=")
+        or (
+            number is not None
+            and (text.endswith("%") or abs(number.value) <= 10 or number.out_of is not None)
+        )
         for text, number in zip(texts, numbers, strict=True)
     )
     return 2 * near > len(texts)

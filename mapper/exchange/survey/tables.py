@@ -25,6 +25,7 @@ _LOOKED_AT: Final = 80  # records read before it is decided which are heads
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _IMPORT_ID: Final = re.compile(r'\{\s*"ImportId"')
 _DATED: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_TEXT_FORMULA: Final = re.compile(r'="([^"]{0,300})"')  # how some tools keep Excel from reading a number
 _IN_A_BYTE: Final = 256
 _FEW: Final = 40
 _TRIED: Final = 2_000  # answers after which a column of different cells is known as one
@@ -63,9 +64,10 @@ class Column:
     def cell(self, code: int) -> str:
         """A cell as it is meant: without blanks around it, control characters and what disarms a formula."""
         written = self._known.texts[code]
-        if written.isprintable() and written[:1] != "'" and len(written) <= MOST_IN_CELL:
+        if written.isprintable() and written[:1] not in {"'", "="} and len(written) <= MOST_IN_CELL:
             return written.strip()
-        return clean(written)
+        text = _TEXT_FORMULA.fullmatch(written.strip())
+        return clean(text[1] if text else written)
 
     def blanks(self) -> list[int]:
         """The codes of cells that say that there is no answer."""

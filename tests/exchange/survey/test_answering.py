@@ -429,3 +429,32 @@ def test_a_column_of_personas_is_known_by_its_cells(head: str, cells: tuple[str,
 def test_a_column_named_so_goes_before_one_of_personas() -> None:
     found = proposed("Groupe,Segment,Livraison - NPS\nClaire,Pro,9\nMarc,Particulier,3\n", people=PEOPLE)
     assert [x.kind for x in found.columns[:2]] == ["ignore", "persona"]
+
+
+def test_a_reason_is_no_score_even_if_it_names_the_touchpoint() -> None:
+    answers = answered("Livraison - NPS,Livraison - CSAT,Pourquoi (Livraison)\n9,5,ok\n8,4,ok\n10,3,ok\n")
+    assert [question.kind for question in answers.questions] == ["score", "score"]
+    assert [question.points.hex() for question in answers.questions] == ["09080a", "050403"]
+
+
+def test_how_in_french_asks_for_a_score() -> None:
+    assert points(answered("Date,Comment était la livraison ?\n1,bien\n2,moyen\n3,mauvais\n")) == {
+        "livraison": [2, 3, 4]
+    }
+
+
+def test_numbers_guarded_from_excel_are_numbers_and_formulas_are_shown() -> None:
+    answers = answered('Livraison,Service client\n"=""9""",=A1\n"=""8""",=A2\n"=""x""",=A3\n')
+    assert points(answers)["livraison"] == [8, 9]
+    assert [(x.line, x.value) for x in answers.rejected] == [(2, "=A1"), (3, "=A2"), (4, "x"), (4, "=A3")]
+
+
+def test_what_limesurvey_writes_of_itself_in_french_is_no_score() -> None:
+    heads = (
+        "ID de la réponse;Date de soumission;Dernière page;Langue de départ;Tête de série;Note [Livraison]"
+    )
+    answers = answered(
+        f"{heads}\n1;2026-03-04 10:00:00;2;fr;99;9\n2;;2;fr;98;8\n3;2026-03-04 10:00:00;2;fr;97;7\n"
+    )
+    assert [question.title for question in answers.questions] == ["Note [Livraison]"]
+    assert [x.line for x in answers.ignored] == [3]
