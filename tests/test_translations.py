@@ -1,5 +1,6 @@
 """Every sentence has its French, the compiled catalogue is that French, and it is set as French is set."""
 
+import ast
 import gettext
 import importlib.util
 import io
@@ -51,6 +52,22 @@ def test_every_sentence_of_the_program_has_its_french() -> None:
     catalogue = TOOL.updated(TOOL.read(TOOL.PO), TOOL.extracted())
     missing = [message.id for message in catalogue if message.id and not TOOL.complete(message.string)]
     assert not missing, f"{len(missing)} sentences have no French: fill {TOOL.PO.relative_to(ROOT)}"
+
+
+def test_no_sentence_is_hidden_from_the_tool() -> None:
+    """In an f-string, say: there the tool does not look, and the sentence would stay English for ever."""
+    found = {part for x in TOOL.extracted() for part in (x.id if isinstance(x.id, tuple) else (x.id,))}
+    assert [(file, text) for file, text in marked() if text not in found] == []
+
+
+def marked() -> Iterator[tuple[str, str]]:
+    """(file, sentence) for each sentence that stands in `_("…")` or the like."""
+    for file in (ROOT / "mapper").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if isinstance(node, ast.Call) and name in TOOL.KEYWORDS:
+                said = node.args[1:] if name == "pgettext" else node.args
+                yield from ((file.name, str(x.value)) for x in said if isinstance(x, ast.Constant))
 
 
 def test_the_catalogue_is_what_the_tool_writes() -> None:

@@ -84,7 +84,8 @@ def _fate(found: Recovery, name: Callable[[str], str]) -> str:
     said = steps.format(count=format_number(found.steps), title=name(found.back.touchpoint))
     if found.stronger is None:
         return said
-    return f"{said} · {_('better than before') if found.stronger else _('not better than before')}"
+    since = _("better than before") if found.stronger else _("not better than before")
+    return f"{said} · {since}"
 
 
 def _row(

@@ -337,7 +337,8 @@ class Verbatims(Study):
 
 
 def _word(name: str, times: int) -> str:
-    return f"{name or _('All words')} ({format_number(times)})"
+    shown = name or _("All words")
+    return f"{shown} ({format_number(times)})"
 
 
 def _columns(*, several: bool) -> tuple[Column, ...]:
