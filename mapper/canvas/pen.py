@@ -86,11 +86,11 @@ class Pen(QObject):
 
     def lie(self) -> None:
         """Puts the editor where its card is now."""
-        from mapper.canvas.sheets import sheet_for
-
         board, editor = self._board, self.editor
         if editor is None or self.target is None or board.picture is None:
             return
+        from mapper.canvas.sheets import sheet_for
+
         sheet = sheet_for(board.picture, self.target)
         if sheet is None:
             return
