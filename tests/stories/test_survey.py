@@ -14,6 +14,8 @@ from mapper.ui.desk import Desk
 from mapper.ui.main_window import MainWindow
 from mapper.workspace import templates
 from mapper.workspace.project import Project
+from mapper.workspace.recipes import Recipe
+from tests.report.reading import pages, squeezed
 from tests.ui.people import Person
 
 ASKED = ("Recherche d’un convertible confortable", "Suivi de la commande", "Livraison à l’étage")
@@ -46,7 +48,8 @@ def retail(desk: Desk) -> MainWindow:
     return window
 
 
-def test_a_survey_confirms_a_moment_of_truth(
+@pytest.mark.slow
+def test_a_survey_confirms_a_moment_of_truth_and_is_in_the_report(
     retail: MainWindow, person: Person, answers: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
     place = retail.need_place
@@ -89,3 +92,13 @@ def test_a_survey_confirms_a_moment_of_truth(
     with Project.open(tmp_path / "canape.journey", read_only=True) as saved:
         assert saved.sheet(saved.document.need(r.Survey, survey.id)) is not None
     assert b"example.org" not in (tmp_path / "canape.journey").read_bytes()
+
+    report = tmp_path / "rapport.pdf"
+    sections = ("surveys", "drivers", "verbatims")
+    retail.exports.start(Recipe(kind="report", language="fr", sections=sections), [place.journey or ""], report)
+    qtbot.waitUntil(lambda: "rapport.pdf" in retail.banner.text, timeout=60_000)
+    said = squeezed(" ".join(pages(report.read_bytes())))
+    assert squeezed("Ce que les clients ont répondu") in said
+    assert squeezed(f"{ASKED[2]} −67 −80 … −49 90") in said
+    assert squeezed("Livraison en retard, appelez-moi au [tel]") in said
+    assert "06123456" not in said
