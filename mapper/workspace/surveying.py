@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from mapper.analysis.scores import SCALES, Convention, Distribution, Scale, ScoreKind
 from mapper.errors import MapperError
 from mapper.exchange.sheets import sheet_names
-from mapper.exchange.survey import proposing, sheet, source, taking
+from mapper.exchange.survey import proposing, sheet, source, taking, unsplit
 from mapper.exchange.survey.answering import Answers, Rejected, answers_of
 from mapper.exchange.survey.encodings import ENCODINGS
 from mapper.exchange.survey.head_names import Kind
@@ -241,6 +241,11 @@ def beginning(looked: Looked) -> str:
     """The first lines of the file as the chosen encoding reads them; "" of a spreadsheet."""
     made = looked.table.source
     return "" if made.is_sheet else source.opened(made).read(_LETTERS)
+
+
+def unsplit_lines(looked: Looked) -> str:
+    """The sentence about lines that were read as one cell each, which are no answers; "" where they are."""
+    return unsplit.said(looked.table) if unsplit.is_unsplit(looked.table, looked.proposal.columns) else ""
 
 
 def doubled(looked: Looked) -> tuple[str, ...]:

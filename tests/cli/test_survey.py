@@ -152,3 +152,32 @@ def test_people_read_lines(capsys: Output) -> None:
     assert "Livraison: NPS" in said
     assert "Line 22, Livraison - NPS: 12. Outside the scale from 0 to 10." in said
     assert "21 answers were read." in said
+
+
+UNSPLIT = {
+    "another delimiter than the file says": "sep=|\nLivraison - NPS;Paiement - NPS\n" + "9;10\n" * 5,
+    "lines in quotation marks": '"Livraison - NPS,Paiement - NPS"\n' + '"9,10"\n' * 5,
+    "a delimiter nobody knows": "Livraison - NPS^Paiement - NPS\n" + "9^10\n" * 5,
+    "a score that swallows a text": "sep=;\nLivraison - NPS|Pourquoi\n" + "9|bien\n8|lent\n" * 5,
+}
+
+
+@pytest.mark.parametrize("text", UNSPLIT.values(), ids=UNSPLIT)
+def test_lines_that_are_not_cut_into_cells_are_refused(text: str, capsys: Output) -> None:
+    Path("whole.csv").write_text(text, encoding="utf-8")
+    assert main(["survey", "map.journey", "whole.csv", "-o", "out.journey"]) == 2
+    assert "not cut into cells" in capsys.readouterr().err
+    assert not Path("out.journey").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Livraison - NPS\n9\n10\n",
+        '"Livraison, recommandez-vous ? (NPS)"\n"10, oui"\n9\n',
+        '"Livraison; NPS"\n9\n10\n"7,5"\n',
+    ],
+)
+def test_one_column_of_answers_is_a_survey(text: str, capsys: Output) -> None:
+    Path("one.csv").write_text(text, encoding="utf-8")
+    assert taken(capsys, answers="one.csv")["touchpoints"]["Livraison"]["n"] >= 1

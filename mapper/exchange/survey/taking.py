@@ -12,6 +12,7 @@ from mapper.analysis.scores import Convention, Distribution, ScoreKind, score
 from mapper.errors import MapperError
 from mapper.exchange.grid_words import channel_code, folded
 from mapper.exchange.questionnaire import asked_in
+from mapper.exchange.survey import unsplit
 from mapper.exchange.survey.answering import Answers, answers_of
 from mapper.exchange.survey.counting import Group, tallies
 from mapper.exchange.survey.matching import Place
@@ -58,9 +59,11 @@ def aim(
 ) -> Aimed:
     """The reading for the journey whose touchpoints the questions name best, or for a given one.
 
-    Raises MapperError when no question is about any touchpoint of any journey.
+    Raises MapperError when no question is about any touchpoint of any journey, and when lines were not cut into cells.
     """
     best = aim_anyway(document, table, metric, journey)
+    if best is not None:
+        unsplit.check(table, best.proposal.columns)
     if best is None or not best.proposal.about_this_journey:
         raise MapperError(_not_about_this(table))
     return best

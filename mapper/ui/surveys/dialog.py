@@ -359,7 +359,8 @@ class SurveyDialog(QDialog):
         self.quotes.setEnabled(bool(answers.verbatims))
         button = ngettext("Import {count} answer", "Import {count} answers", answers.size)
         self.go.setText(button.format(count=format_number(answers.size)))
-        self.go.setEnabled(answers.size > 0 and (scores > 0 or self._is_worth_it()))
+        whole = bool(surveying.unsplit_lines(self.looked))
+        self.go.setEnabled(answers.size > 0 and not whole and (scores > 0 or self._is_worth_it()))
 
     def _is_worth_it(self) -> bool:
         """Whether there is anything to take in without a score: importance, or words that belong somewhere."""
@@ -369,6 +370,8 @@ class SurveyDialog(QDialog):
         return rated or said or any(x.kind == "text" for x in self.choices.corrected.values())
 
     def _warnings(self) -> list[str]:
+        if unsplit := surveying.unsplit_lines(self.looked):
+            return [unsplit]
         found = []
         if not self.looked.proposal.about_this_journey:
             found.append(

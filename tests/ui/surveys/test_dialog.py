@@ -140,3 +140,14 @@ def test_an_empty_sheet_is_said_to_be_one(opened: Opened) -> None:
     dialog.page.setCurrentIndex(dialog.page.findText("Empty"))
     assert "holds no rows" in dialog.warning.text()
     assert not dialog.go.isEnabled()
+
+
+def test_lines_that_are_not_cut_cannot_be_imported(opened: Opened) -> None:
+    dialog = opened("Compares reviews - NPS;Why?\n" + "9;good\n8;slow\n" * 10)
+    assert dialog.go.isEnabled()
+    dialog.delimiter.setCurrentIndex(dialog.delimiter.findData("|"))
+    assert not dialog.go.isEnabled()
+    assert "not cut into cells" in dialog.warning.text()
+    box = dialog.columns.kinds[0]
+    box.setCurrentIndex(box.findData("overall"))
+    assert not dialog.go.isEnabled()
