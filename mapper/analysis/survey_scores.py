@@ -4,6 +4,7 @@ Of several surveys that ask the same, the latest answers count, unless one surve
 moment of truth there (`qualifying`), which is a proposal: people decide.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
@@ -53,9 +54,16 @@ class Answered(NamedTuple):
 
 
 def surveys_of(document: Document, journey: str) -> tuple[r.Survey, ...]:
-    """The surveys with answers that are about a journey or the whole project, the latest first."""
+    """The surveys with answers that are about a journey or the whole project, the latest first.
+
+    Of several taken in on one day it is the one whose customers answered last.
+    """
     found = [x for x in document.all(r.Survey) if x.journey in {journey, None} and x.answers]
-    return tuple(sorted(found, key=lambda x: x.day or date.min, reverse=True))
+    days = Counter(x.day for x in found)
+    last: dict[str, str] = {}
+    for tally in document.of_type(r.Tally) if any(count > 1 for count in days.values()) else ():
+        last[tally.survey] = max(last.get(tally.survey, ""), tally.period)
+    return tuple(sorted(found, key=lambda x: (x.day or date.min, last.get(x.id, "")), reverse=True))
 
 
 def answered(read: Reading, split: Split = "all", survey: str | None = None) -> list[Answered]:

@@ -118,3 +118,16 @@ def test_every_customer_is_unhappy_in_between_or_happy(
         None,  # type: ignore[arg-type]
     )
     assert survey_scores.shares(one) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("months", [("2026-03", "2026-05"), ("2026-05", "2026-03")])
+def test_of_two_surveys_taken_in_on_one_day_the_later_answers_count(
+    document: Document, places: tuple[str, str, str], months: tuple[str, str]
+) -> None:
+    journey, pays, _waits = places
+    for month in months:
+        high = 20 if month == "2026-05" else 0
+        scores = (nps(pays, 20 - high, 0, high), nps(pays, 20 - high, 0, high, period=month))
+        take(document, journey, *scores, day=date(2026, 6, 1), title=month)
+    (found,) = survey_scores.answered(read(document, journey))
+    assert found.score.value == 100
