@@ -73,7 +73,7 @@ class WordedDialog(LiveDialog):
 
     def _buttons(self) -> QHBoxLayout:
         self.adding, self.changing, self.deleting = (
-            QPushButton(text) for text in (_("Add"), _("Change"), _("Delete"))
+            QPushButton(text) for text in (_("Add"), _("Change this row"), _("Delete"))
         )
         row = QHBoxLayout()
         row.setSpacing(8)
