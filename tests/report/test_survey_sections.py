@@ -123,3 +123,10 @@ def test_of_a_survey_only_chosen_verbatims_are_printed() -> None:
     assert squeezed("Too slow") in said
     assert squeezed("score 2 · 1 Mar 2026") in said
     assert "Fine" not in said
+
+
+def test_where_a_verbatim_was_said_is_cut_when_its_name_never_ends() -> None:
+    map_ = Planted((3,))
+    map_.set(0, title="A" * 5_000)
+    edits.add_insight(map_.document, map_.cards[0], "quote", "Too slow")
+    assert 0 < text(map_, "verbatims").count("A") < 100
