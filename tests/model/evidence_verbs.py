@@ -9,7 +9,7 @@ ROOMS = (insights, measuring, reviewing, settings, surveys, walks)
 NOT_VERBS = {
     "insights.themes", "measuring.metric_of", "measuring.measured", "reviewing.checks_of", "settings.setting",
     "settings.chosen", "settings.limits", "surveys.with_sheet", "surveys.answer_words", "walks.path", "walks.step_of",
-    "walks.steps_of", "walks.findings",
+    "walks.steps_of", "walks.findings", "walks.first_unmet",
 }  # fmt: skip
 DAYS = (date(2026, 3, 1), date(2026, 9, 1))
 
