@@ -13,7 +13,7 @@ import pytest
 def steady() -> pytest.MonkeyPatch:
     """Seeds ids and order keys until the returned patch is undone."""
     chance = random.Random(7)
-    dice = SimpleNamespace(token_bytes=chance.randbytes, choice=chance.choice)
+    dice = SimpleNamespace(token_bytes=chance.randbytes, choice=chance.choice, randbits=chance.getrandbits)
     patch = pytest.MonkeyPatch()
     patch.setattr("mapper.model.ids.secrets", dice)
     patch.setattr("mapper.model.order.secrets", dice)

@@ -340,9 +340,9 @@ class Sheet(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard comes to a row, so that a key can decide about it at once."""
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.currentIndex().isValid():
-            self.selectRow(0)
+        super().focusInEvent(event)  # makes the first row the current one, without choosing it
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.selectedIndexes():
+            self.selectRow(max(0, self.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
