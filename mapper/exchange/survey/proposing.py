@@ -269,7 +269,7 @@ def _reading(
         return Reading("score", touchpoint, confidence, choices=choices) if found else Reading("ignore")
     sure = found is not None and confidence >= _SURE
     if _wants_words(asks, found) and scaling.readable(texts, frozenset()) <= _SCORED:
-        return Reading("text")
+        return Reading("text", touchpoint if sure else None, confidence, choices=choices)
     if share >= (_SCORED_BY_NAME if sure else _SCORED) or (sure and scaling.meant_as_scores(texts)):
         if headings.asks_for_importance(asks) and headings.score_asked(asks) is None:
             return Reading("importance", touchpoint, confidence, choices=choices)
