@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication
 
 from mapper import __version__, i18n
@@ -69,6 +71,7 @@ class Program:
     def start(self, files: Sequence[Path]) -> None:
         """Shows the first window, with the first file in it where one is named; the rest follows the first paint."""
         self.crash.install()
+        QAccessible.installFactory(_entry)
         window = self.desk.new_window()
         for path in files[:1]:
             window.files.open_path(path)
@@ -111,6 +114,15 @@ class Program:
     def _say(self, sentence: str) -> None:
         for window in self.desk.windows[-1:]:
             window.banner.say(sentence, "danger")
+
+
+def _entry(class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    """What a screen reader is told of a map: its cards. It is asked for when one listens, and only then loaded."""
+    if not hasattr(thing, "announcer"):
+        return None
+    from mapper.canvas.accessible import factory
+
+    return factory(class_name, thing)
 
 
 def _warm_up() -> None:

@@ -77,3 +77,31 @@ def wait_until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.2)
+
+
+HEARD = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible
+from mapper.app import main, program
+after = program.Program.after_paint
+def listen(self, files):
+    after(self, files)
+    QAccessible.setActive(True)
+    view = self.desk.windows[0].need_place.map
+    heard = QAccessible.queryAccessibleInterface(view)
+    for number in range(heard.childCount()):
+        print(heard.child(number).text(QAccessible.Text.Name))
+    QTimer.singleShot(200, self.application.closeAllWindows)
+program.Program.after_paint = listen
+sys.exit(main.main([*sys.argv[1:], "--new-instance"]))
+"""
+
+
+@pytest.mark.slow
+def test_a_screen_reader_hears_the_cards_of_the_running_program(file: Path) -> None:
+    child = subprocess.run(
+        [sys.executable, "-c", HEARD, str(file)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert any("Compares" in line and "lane" in line for line in child.stdout.splitlines()), child.stderr
+    assert child.returncode == 0, child.stderr
