@@ -6,7 +6,6 @@ what customers said where a survey asked them, from 0 to 10 whatever the scale w
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from mapper.analysis.qualifying import satisfaction
@@ -48,14 +47,16 @@ def importances(read: Reading) -> dict[str, Measured]:
 
 def stated(read: Reading) -> Mapping[str, Measured]:
     """Touchpoint → how much customers say it matters, 0 to 10, by the latest survey that asked."""
-    days = {survey.id: survey.day or date.min for survey in surveys_of(read.document, read.journey.id)}
+    rank = {
+        survey.id: n for n, survey in enumerate(surveys_of(read.document, read.journey.id))
+    }  # 0 the latest
     latest: dict[str, r.Tally] = {}
     for tally in read.document.of_type(r.Tally):
         place, survey = tally.touchpoint, tally.survey
-        if tally.metric != "importance" or place is None or place not in read.step_of or survey not in days:
+        if tally.metric != "importance" or place is None or place not in read.step_of or survey not in rank:
             continue
         before = latest.get(place)
-        if before is None or (days[before.survey], before.id) < (days[survey], tally.id):
+        if before is None or (rank[survey], tally.id) < (rank[before.survey], before.id):
             latest[place] = tally
     found = {place: _of_ten(tally) for place, tally in latest.items()}
     return {place: mean for place, mean in found.items() if mean is not None}
