@@ -42,7 +42,9 @@ def extracted() -> Catalog:
         ROOT / "mapper", method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=(COMMENT_TAG,)
     )
     every = sorted(found, key=lambda item: item[:2])
-    counted = {sentence[0]: sentence for _file, _line, sentence, *_rest in every if isinstance(sentence, tuple)}
+    counted = {
+        sentence[0]: sentence for _file, _line, sentence, *_rest in every if isinstance(sentence, tuple)
+    }
     for file, _line, sentence, comments, context in every:
         if context is None and isinstance(sentence, str):
             sentence = counted.get(sentence, sentence)  # gettext finds the singular of a counted word as well

@@ -91,7 +91,9 @@ def _is_plain(card: Record) -> bool:
     """Whether four lines surely hold the card's text, and it shows nothing else."""
     if type(card) is Cell:
         return card.picture is None and len(card.text) <= SURE and "\n" not in card.text
-    return type(card) is Insight and len(card.text) <= SURE and "\n" not in card.text and not has_figures(card)
+    return (
+        type(card) is Insight and len(card.text) <= SURE and "\n" not in card.text and not has_figures(card)
+    )
 
 
 def _is_short(text: str) -> bool:

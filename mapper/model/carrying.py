@@ -62,7 +62,9 @@ def in_order(document: Document, record_ids: Iterable[str]) -> list[str]:
 def refuse(document: Document, record_ids: Iterable[str], spot: Spot | None = None) -> None:
     """Raises MapperError when one of the records, or the place they would go to, is locked."""
     places = [spot.owner, spot.lane] if spot is not None else []
-    asked: set[str] = set()  # stages whose touchpoints are known to stand in an open lane: thousands are in one
+    asked: set[str] = (
+        set()
+    )  # stages whose touchpoints are known to stand in an open lane: thousands are in one
     for record_id in (*record_ids, *places):
         record = document.records.get(record_id or "")
         if record is None:

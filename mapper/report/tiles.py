@@ -234,7 +234,9 @@ class Furniture:
         which = ngettext("Sheet {page} of {count}, at {scale}", "Sheet {page} of {count}, at {scale}", count)
         lines = [self._title, which.format(page=page, count=count, scale=self._scale)]
         if tile.row or tile.column:
-            lines.append(_("Cut along the marks at the left and top, and glue it on up to the short dashed lines."))
+            lines.append(
+                _("Cut along the marks at the left and top, and glue it on up to the short dashed lines.")
+            )
         found: list[Text] = []
         y = self._top
         for text in lines:

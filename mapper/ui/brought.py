@@ -49,7 +49,9 @@ def brought(mime: QMimeData | None, aside: Aside = at_once) -> Brought:
     if paths:
         return Brought(paths=paths)
     text, html = mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else ""
-    read = partial(_grid, text[: MOST_LETTERS + 1], html[: MOST_LETTERS + 1])  # one more says that there is more
+    read = partial(
+        _grid, text[: MOST_LETTERS + 1], html[: MOST_LETTERS + 1]
+    )  # one more says that there is more
     grid = aside(read, _("Reading the table…"))
     if grid.rows:
         return Brought(grid=grid)

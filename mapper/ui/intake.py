@@ -323,7 +323,9 @@ def _prepare(picture: bytes | QImage, longest: int, done: Callable[[object], Non
     from mapper.paint.images import LONGEST_SHOWN, decoded, image_to_store, to_store
 
     try:
-        stored = image_to_store(picture, longest) if isinstance(picture, QImage) else to_store(picture, longest)
+        stored = (
+            image_to_store(picture, longest) if isinstance(picture, QImage) else to_store(picture, longest)
+        )
         done((stored, decoded(stored.data, LONGEST_SHOWN)))
     except MapperError as error:
         done(error)

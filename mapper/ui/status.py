@@ -110,7 +110,9 @@ class StatusBar(QStatusBar):
         known = step.done is not None
         self._bar.setRange(0, 100 if known else 0)
         self._bar.setValue(round((step.done or 0.0) * 100))
-        self._task.setText(f"{step.text} · {format_percent((step.done or 0.0) * 100)}" if known else step.text)
+        self._task.setText(
+            f"{step.text} · {format_percent((step.done or 0.0) * 100)}" if known else step.text
+        )
 
     def _on_stop(self) -> None:
         if self._cancel is not None:

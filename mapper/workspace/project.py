@@ -147,9 +147,7 @@ class Project(Kept):
 
     def revert(self) -> None:
         """Goes back to what was saved last: one more step, so it can be undone. Raises MapperError."""
-        change = self.aside(
-            partial(difference, self.document.records, self._saved_records, Label("revert"))
-        )
+        change = self.aside(partial(difference, self.document.records, self._saved_records, Label("revert")))
         if not change:
             return
         self._finish_saving()

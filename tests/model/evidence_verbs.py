@@ -25,6 +25,11 @@ def measure(document, p):
     measuring.measure(document, *values)
 
 
+def keep(document, p):
+    quote = surveys.Verbatim(p.one(r.Touchpoint, r.Journey), p.word())
+    surveys.keep(document, p.one(r.Survey), [quote])
+
+
 def take_in(document, p):
     sheet = r.make(r.DataSheet, sha256=p.among("cde") * 64)
     card = p.maybe(r.Touchpoint)
@@ -84,6 +89,7 @@ VERBS = {
     ),
     "surveys.change_question": lambda d, p: surveys.change_question(d, p.one(r.Question), low=p.number()),
     "surveys.take_in": take_in,
+    "surveys.keep": keep,
     "surveys.clear_answers": lambda d, p: surveys.clear_answers(d, p.one(r.Survey)),
     "surveys.set_answer_word": lambda d, p: surveys.set_answer_word(
         d, "csat-5", p.word(), p.among([None, 4])

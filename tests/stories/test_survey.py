@@ -95,7 +95,9 @@ def test_a_survey_confirms_a_moment_of_truth_and_is_in_the_report(
 
     report = tmp_path / "rapport.pdf"
     sections = ("surveys", "drivers", "verbatims")
-    retail.exports.start(Recipe(kind="report", language="fr", sections=sections), [place.journey or ""], report)
+    retail.exports.start(
+        Recipe(kind="report", language="fr", sections=sections), [place.journey or ""], report
+    )
     qtbot.waitUntil(lambda: "rapport.pdf" in retail.banner.text, timeout=60_000)
     said = squeezed(" ".join(pages(report.read_bytes())))
     assert squeezed("Ce que les clients ont répondu") in said
