@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from mapper.analysis.drivers import Driver
 from mapper.analysis.survey_scores import surveys_of
@@ -45,12 +44,7 @@ class Drivers(Study):
         self.plot.setMinimumHeight(180)
         self.plot.pointed.connect(self.choose)
         self.sheet = self.add_sheet()
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.plot)
-        parts.addWidget(self.sheet)
-        parts.setSizes([300, 300])
-        self.column.addWidget(parts, 1)
+        self.add_parts(self.plot, self.sheet, (1, 1))
         self.column.addStretch(0)
         self.setFocusProxy(self.sheet)
         self.dress()

@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from mapper.analysis.peak_end import PeakEnd, peak_ends
 from mapper.analysis.reading import VIEWS, Reading, reading
 from mapper.i18n import _, format_number
@@ -55,14 +52,7 @@ class Feelings(Study):
         self.plot.setMinimumHeight(180)
         self.plot.pointed.connect(self.choose)
         self.sheet = self.add_sheet()
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.plot)
-        parts.addWidget(self.sheet)
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 2)
-        parts.setSizes([340, 240])
-        self.column.addWidget(parts, 1)
+        self.add_parts(self.plot, self.sheet, (3, 2))
         self.dress()
 
     def dress(self) -> None:

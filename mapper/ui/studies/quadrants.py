@@ -4,9 +4,6 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from mapper.analysis.performance import MEASURES, Measure
 from mapper.analysis.quadrants import Cut, Point, Quadrant, Quadrants, quadrants, word
 from mapper.analysis.reading import reading
@@ -56,13 +53,7 @@ class Importance(Study):
         self.plot.setMinimumHeight(220)
         self.plot.pointed.connect(self.choose)
         self.sheet = self.add_sheet()
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.plot)
-        parts.addWidget(self.sheet)
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 1)
-        self.column.addWidget(parts, 1)
+        self.add_parts(self.plot, self.sheet, (3, 1))
         self.dress()
 
     def dress(self) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from mapper.analysis import survey_scores
 from mapper.analysis.reading import Reading, reading
@@ -106,12 +106,7 @@ class Scores(Study):
         self.plot.setMinimumHeight(160)
         self.plot.pointed.connect(self.choose)
         self.sheet = self.add_sheet()
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.plot)
-        parts.addWidget(self.sheet)
-        parts.setSizes([300, 300])
-        self.column.addWidget(parts, 1)
+        self.add_parts(self.plot, self.sheet, (1, 1))
         self.take, self._key = QPushButton(), QAction(self.sheet)
         self._key.setShortcut(QKeySequence("Q"))
         self._key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from mapper.errors import MapperError
 from mapper.model.document import Document
@@ -85,6 +85,16 @@ class Study(QWidget):
         sheet.chose.connect(self.choose)
         self.column.addWidget(sheet, 1)
         return sheet
+
+    def add_parts(self, above: QWidget, below: QWidget, shares: tuple[int, int]) -> None:
+        """A chart above and its table below, with a line between them that can be dragged."""
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        for number, (widget, share) in enumerate(zip((above, below), shares, strict=True)):
+            parts.addWidget(widget)
+            parts.setStretchFactor(number, share)
+        parts.setSizes([100 * share for share in shares])
+        self.column.addWidget(parts, 1)
 
     def add_row(self, *widgets: QWidget, end: Sequence[QWidget] = ()) -> None:
         """Widgets side by side, those of `end` at the right; in several lines where the page is narrow."""
