@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from mapper.errors import MapperError
@@ -108,8 +108,8 @@ class Surveys:
         """No dialog comes in the middle of a gesture or of another dialog."""
         if self._w.project is not project:
             return
-        buttons = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if buttons or self._w.patience.engaged or QApplication.activeModalWidget() is not None:
+        dragging = bool(self._w.need_place.map.hand)
+        if dragging or self._w.patience.engaged or QApplication.activeModalWidget() is not None:
             QTimer.singleShot(BUSY, self._w, partial(self._show_when_free, project, looked))
         else:
             self._w.attempt(partial(self._show, project, looked))
