@@ -1,5 +1,6 @@
 """Icons for buttons and menus: strokes in the theme's colours, sharp at every scaling; nothing is ever read as SVG."""
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -52,8 +53,13 @@ class _Strokes(QIconEngine):
         return _Strokes(self._name, self._colour, self._disabled)
 
 
+@cache
 def icon(name: str, colour: str, disabled: str = "") -> QIcon:
-    """The icon `name` in `colour` ("#RRGGBB"), in `disabled` where its button is."""
+    """The icon `name` in `colour` ("#RRGGBB"), in `disabled` where its button is.
+
+    Each is made once and kept: an icon whose engine is Python's must not go in a garbage collection, which may take the engine
+    before the icon (a crash in QIcon's destructor, PySide6 6.11).
+    """
     return QIcon(_Strokes(name, colour, disabled or colour))
 
 

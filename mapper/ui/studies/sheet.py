@@ -220,6 +220,7 @@ class Sheet(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = SheetModel()
+        self.rows.setParent(self)  # it goes with the table, not before it
         self.sorted = _Sorted(self.rows, self)
         self.setModel(self.sorted)
         self.setItemDelegate(_Painted(self))
