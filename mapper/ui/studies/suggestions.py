@@ -10,12 +10,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
 
 from mapper.analysis import reasons
-from mapper.analysis.moments import PARTS, PartCode, Suggestion, scores, suggestions, weights_of
+from mapper.analysis.moments import PARTS, SETTINGS, PartCode, Suggestion, scores, suggestions, weights_of
 from mapper.analysis.reading import reading
 from mapper.i18n import _, format_number, format_percent
 from mapper.model import reviewing, settings
 from mapper.model.document import Document
-from mapper.model.fields import SettingName
 from mapper.model.vocabulary import moment_code
 from mapper.ui.dialogs.simple import plain
 from mapper.ui.studies.cells import name_of, place_cell, score_cell
@@ -30,16 +29,6 @@ if TYPE_CHECKING:
 
 SNOOZED: Final = timedelta(days=30)
 MOST: Final = 10  # of a weight's slider
-SETTINGS: Final[dict[PartCode, SettingName]] = {
-    "importance": "weight.importance",
-    "distance": "weight.distance",
-    "swing": "weight.swing",
-    "peak_end": "weight.peak_end",
-    "gaps": "weight.gaps",
-    "satisfaction": "weight.satisfaction",
-    "votes": "weight.votes",
-    "dropoff": "weight.dropoff",
-}
 
 
 class Ranked(NamedTuple):
