@@ -15,7 +15,7 @@ from mapper.ui.surveys import words
 from mapper.workspace.surveying import PERSONAL, PLACED, SCORED, Looked, Place, Reading, masked
 
 LINE: Final = 34  # pixels
-WIDTHS: Final = (210, 96, 192, 204, 124, 82)
+WIDTHS: Final = (210, 88, 176, 236, 124, 82)
 SURE: Final = 80.0  # % from which nobody need look twice
 CHOICE: Final = int(Qt.ItemDataRole.UserRole)
 
